@@ -1,0 +1,55 @@
+"""The directory, after HSDS 3.0 with its UK profile (docs/decisions/003 says where we differ)."""
+
+from .calendar import SchoolBreak
+from .imports import ImportedFrom, ImportRefusal, ImportRun, ImportSource
+from .lists import MissingNote, SavedList
+from .place import AccessNote, Address, Place
+from .postcode import Postcode
+from .provider import Provider, ProviderAnswer, ProviderIdentifier, ProviderMember
+from .service import Service
+from .service_parts import (
+    Contact,
+    CostOption,
+    FamilyQuestion,
+    Funding,
+    Phone,
+    Schedule,
+    ServiceArea,
+    ServiceAtPlace,
+    ServiceLanguage,
+    ServiceTerm,
+)
+from .taxonomy import Taxonomy, TaxonomyTerm
+from .words import SynonymSet
+
+__all__ = [
+    "AccessNote",
+    "Address",
+    "Contact",
+    "CostOption",
+    "FamilyQuestion",
+    "Funding",
+    "ImportRefusal",
+    "ImportRun",
+    "ImportSource",
+    "ImportedFrom",
+    "MissingNote",
+    "Phone",
+    "Place",
+    "Postcode",
+    "Provider",
+    "ProviderAnswer",
+    "ProviderIdentifier",
+    "ProviderMember",
+    "SavedList",
+    "Schedule",
+    "SchoolBreak",
+    "Service",
+    "ServiceArea",
+    "ServiceAtPlace",
+    "ServiceLanguage",
+    "ServiceTerm",
+    "SynonymSet",
+    "Taxonomy",
+    "TaxonomyTerm",
+]

@@ -1,0 +1,12 @@
+import uuid
+
+from django.db import models
+
+
+class Identified(models.Model):
+    """Something the open feed names: a UUID that never changes beside a small number for joins and bitsets."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
