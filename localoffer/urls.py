@@ -1,3 +1,25 @@
-from django.urls import URLPattern
+"""The addresses of the Local Offer. Every page here is public; each view says so itself."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, URLResolver, path
+
+from .views import browse, coverage, entry, lists, missing, provider, search, whats_on
+
+app_name = "localoffer"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("find-help/", search.search_page, name="search"),
+    path("find-help/a-to-z/", browse.a_to_z, name="a-to-z"),
+    path("find-help/browse/", browse.browse, name="browse"),
+    path("find-help/entry/<slug:slug>/", entry.entry_page, name="entry"),
+    path("find-help/entry/<slug:slug>.ics", entry.entry_calendar, name="entry-calendar"),
+    path("find-help/provider/<slug:slug>/", provider.provider_page, name="provider"),
+    path("find-help/whats-on/", whats_on.whats_on_page, name="whats-on"),
+    path("find-help/whats-on.ics", whats_on.whats_on_calendar, name="whats-on-calendar"),
+    path("find-help/missing/", missing.missing_page, name="missing"),
+    path("find-help/what-is-covered/", coverage.coverage_page, name="coverage"),
+    path("my-list/", lists.my_list, name="my-list"),
+    path("my-list/keep/", lists.list_keep, name="list-keep"),
+    path("my-list/drop/", lists.list_drop, name="list-drop"),
+    path("my-list/share/", lists.list_share, name="list-share"),
+    path("my-list/shared/<str:secret>/", lists.list_shared, name="list-shared"),
+]

@@ -1,6 +1,7 @@
 """The directory, after HSDS 3.0 with its UK profile (docs/decisions/003 says where we differ)."""
 
 from .calendar import SchoolBreak
+from .heading_page import HeadingPage
 from .imports import ImportedFrom, ImportRefusal, ImportRun, ImportSource
 from .lists import MissingNote, SavedList
 from .place import AccessNote, Address, Place
@@ -29,6 +30,7 @@ __all__ = [
     "CostOption",
     "FamilyQuestion",
     "Funding",
+    "HeadingPage",
     "ImportRefusal",
     "ImportRun",
     "ImportSource",

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
@@ -83,6 +84,9 @@ class Provider(index.Indexed, RevisionMixin, Identified, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("localoffer:provider", args=[self.slug])
 
     @property
     def is_school(self) -> bool:
