@@ -1,0 +1,114 @@
+"""Every write to the directory. Keyword-only, the actor named, one transaction each; none takes a request."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from .freshness import next_check
+from .models import Service
+from .models.service import CostKind, Status
+from .setting_up import ensure_groups, ensure_taxonomies, ensure_workflow
+
+if TYPE_CHECKING:
+    from portal.accounts.models import User
+
+__all__ = [
+    "close_for_now",
+    "confirm_checked",
+    "end_service",
+    "ensure_groups",
+    "ensure_taxonomies",
+    "ensure_workflow",
+    "publish_service",
+    "reopen",
+    "set_responsible",
+    "unpublish_service",
+]
+
+
+def _save_facts(service: Service, *, by: "User | None", action: str, fields: list[str]) -> None:
+    """Save facts that belong to the entry itself, not to one version of its text, and log who did it."""
+    service.save(update_fields=[*fields, "last_modified"])
+    log(service, action, user=by)
+
+
+def changes_quickly(service: Service) -> bool:
+    """Whether the entry gives times, fees or a waiting time: what goes out of date first."""
+    says_fee = service.cost_kind in {CostKind.SOME, CostKind.PAID} or bool(service.fees_description)
+    says_wait = bool(service.wait_time) or service.wait_weeks is not None
+    return says_fee or says_wait or service.schedules.exists() or service.cost_options.exists()
+
+
+@transaction.atomic
+def confirm_checked(*, service: Service, by: "User | None", role: str, on: date) -> Service:
+    """Record that `role` checked the published text on `on`, and set the day of the next check.
+
+    A draft that waits is left as it is: these facts belong to the entry, not to a version of its text.
+    """
+    service.assured_date = on
+    service.assured_by_role = role
+    service.assurer_email = by.email if by else ""
+    service.next_check_date = next_check(on, changes_quickly=changes_quickly(service))
+    fields = ["assured_date", "assured_by_role", "assurer_email", "next_check_date"]
+    _save_facts(service, by=by, action="localoffer.checked", fields=fields)
+    return service
+
+
+@transaction.atomic
+def publish_service(*, service: Service, by: "User | None", at: datetime | None = None) -> Service:
+    """Make the latest text of `service` public: its newest draft, or the row itself when there is none.
+
+    `at` dates the first publication of an entry brought in from elsewhere.
+    """
+    revision = service.latest_revision or service.save_revision(user=by)
+    if at and not service.first_published_at:
+        service.first_published_at = at
+        service.save(update_fields=["first_published_at"])
+    revision.publish(user=by)
+    service.refresh_from_db()
+    return service
+
+
+@transaction.atomic
+def unpublish_service(*, service: Service, by: "User | None") -> Service:
+    """Take `service` off the public site; its text and history stay."""
+    service.unpublish(user=by)
+    service.refresh_from_db()
+    return service
+
+
+@transaction.atomic
+def close_for_now(*, service: Service, by: "User | None", until: date | None = None) -> Service:
+    """Show the entry as closed for now, until `until` if that is known."""
+    service.status = Status.CLOSED_FOR_NOW
+    service.closed_until = until
+    _save_facts(service, by=by, action="localoffer.closed_for_now", fields=["status", "closed_until"])
+    return service
+
+
+@transaction.atomic
+def reopen(*, service: Service, by: "User | None") -> Service:
+    """Show the entry as running again."""
+    service.status = Status.ACTIVE
+    service.closed_until = None
+    _save_facts(service, by=by, action="localoffer.reopened", fields=["status", "closed_until"])
+    return service
+
+
+@transaction.atomic
+def end_service(*, service: Service, by: "User | None") -> Service:
+    """Mark the service as ended: families no longer see it; the open feed says it is over."""
+    service.status = Status.ENDED
+    service.closed_until = None
+    _save_facts(service, by=by, action="localoffer.ended", fields=["status", "closed_until"])
+    return service
+
+
+@transaction.atomic
+def set_responsible(*, service: Service, by: "User | None", post: str) -> Service:
+    """Name the post that keeps this entry right."""
+    service.responsible = post
+    _save_facts(service, by=by, action="localoffer.responsible_set", fields=["responsible"])
+    return service

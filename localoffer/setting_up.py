@@ -1,0 +1,96 @@
+"""What a directory needs before its first entry: lists of terms, groups of people, the approval workflow.
+
+Each function may be run again at any time: it adds what is missing and changes nothing that an editor set.
+"""
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
+
+from .models import Service, Taxonomy, TaxonomyTerm
+from .terms import TAXONOMIES, Term
+
+EDITORS = "Local Offer editors"
+PROVIDERS = "Providers"
+WORKFLOW = "Check before publishing"
+
+EDITOR_MODELS = (
+    "service",
+    "provider",
+    "place",
+    "taxonomy",
+    "taxonomyterm",
+    "synonymset",
+    "schoolbreak",
+    "importsource",
+    "importrun",
+    "providermember",
+    "headingpage",
+)
+EDITOR_ONLY = ("publish_service", "lock_service", "unlock_service", "view_missingnote")
+
+
+@transaction.atomic
+def ensure_taxonomies() -> dict[str, Taxonomy]:
+    """Make the area's own lists of terms (needs, kinds of help, access, headings); return them by key.
+
+    Terms come from localoffer.terms. A term that is there already is left alone.
+    """
+    made: dict[str, Taxonomy] = {}
+    for facts in TAXONOMIES:
+        taxonomy, _ = Taxonomy.objects.get_or_create(
+            key=facts.key, defaults={"name": facts.name, "description": facts.description}
+        )
+        made[facts.key] = taxonomy
+        _ensure_terms(taxonomy, facts.terms)
+    return made
+
+
+def _ensure_terms(taxonomy: Taxonomy, terms: tuple[Term, ...]) -> None:
+    known = set(taxonomy.terms.values_list("slug", flat=True))
+    TaxonomyTerm.objects.bulk_create(
+        TaxonomyTerm(
+            taxonomy=taxonomy,
+            slug=term.slug,
+            name=term.name,
+            description=term.description,
+            picture=term.picture,
+            position=position,
+        )
+        for position, term in enumerate(terms)
+        if term.slug not in known
+    )
+
+
+@transaction.atomic
+def ensure_groups() -> tuple[Group, Group]:
+    """Make the groups "Local Offer editors" and "Providers" with their permissions, and the workflow.
+
+    Returns (editors, providers). What a provider may do to which entry is in localoffer.permissions.
+    """
+    editors, _ = Group.objects.get_or_create(name=EDITORS)
+    providers, _ = Group.objects.get_or_create(name=PROVIDERS)
+    into_admin = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    ours = Permission.objects.filter(content_type__app_label="localoffer")
+    editors.permissions.add(
+        into_admin,
+        *ours.filter(content_type__model__in=EDITOR_MODELS),
+        *ours.filter(codename__in=EDITOR_ONLY),
+    )
+    providers.permissions.add(into_admin, ours.get(codename="change_service"))
+    ensure_workflow(editors)
+    return editors, providers
+
+
+def ensure_workflow(editors: Group) -> Workflow:
+    """Make the workflow that every edit by a provider goes through, checked by `editors`."""
+    workflow, made = Workflow.objects.get_or_create(name=WORKFLOW)
+    if made:
+        task = GroupApprovalTask.objects.create(name="Local Offer editor checks it")
+        task.groups.add(editors)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowContentType.objects.get_or_create(
+        content_type=ContentType.objects.get_for_model(Service), defaults={"workflow": workflow}
+    )
+    return workflow
