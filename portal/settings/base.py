@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))  # everything the running site writes; never committed
+VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))  # all that the running site writes
 
 INSTALLED_APPS = [
     "portal.accounts",

@@ -4,7 +4,7 @@ from .base import *  # noqa: F403
 from .base import VAR_DIR
 
 DEBUG = True
-SECRET_KEY = "demo-only-not-a-secret-" + "golden-thread" * 3  # noqa: S105
+SECRET_KEY = "demo-only-not-a-secret-" + "golden-thread" * 3
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DEMO_AREA = True
 

@@ -1,0 +1,84 @@
+"""A real browser for journeys, which refuses what no page of ours may do."""
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Playwright, Request, Response
+
+from .site import ROOT
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--no-first-run",
+]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RUN_AXE = """
+async within => {
+    const rules = {};
+    for (const rule of axe.getRules()) {
+        if (!rule.tags.includes("deprecated")) rules[rule.ruleId] = {enabled: true};
+    }
+    const result = await axe.run(within || document, {rules, resultTypes: ["violations"]});
+    return result.violations.map(v => ({
+        rule: v.id, impact: v.impact, help: v.help,
+        places: v.nodes.map(n => n.target.join(" ") + "\\n      " + n.html.slice(0, 200)
+            + "\\n      " + (n.failureSummary || "").replace(/\\n/g, "\\n      "))
+    }));
+}
+"""
+
+
+def start_browser(playwright: Playwright):
+    """Start the system's Chromium, or Playwright's own where the system has none."""
+    chosen = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return playwright.chromium.launch(executable_path=chosen, args=[*QUIET, *as_root])
+
+
+@dataclass
+class Watch:
+    """What went wrong on a page while nobody looked: console errors and calls to other hosts."""
+
+    host: str
+    troubles: list[str] = field(default_factory=list)
+    refused_pages: set[str] = field(default_factory=set)
+
+    def follow(self, page: Page) -> None:
+        """Note this page's troubles from now on."""
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.troubles.append(f"script error: {error}"))
+        page.on("request", self._request)
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # A page that rightly answers 404 makes the browser complain; the test looks at that answer itself.
+        if message.type == "error" and message.location.get("url") not in self.refused_pages:
+            self.troubles.append(f"console error at {message.location.get('url')}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in {"http", "https", "ws", "wss"} and address.netloc != self.host:
+            self.troubles.append(f"call to another host: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.request.is_navigation_request() and 400 <= response.status < 500:
+            self.refused_pages.add(response.url)
+        elif response.status >= 500:
+            self.troubles.append(f"{response.status} from {response.url}")
+
+
+def axe_violations(page: Page, within: str | None = None) -> list[str]:
+    """Run axe with every rule on; return each violation in words. The page's own policy stays as it is,
+    because the browser's debugger brings the script in, not the page."""
+    page.evaluate(AXE.read_text())
+    return [
+        f"{found['rule']} ({found['impact']}): {found['help']}\n    " + "\n    ".join(found["places"])
+        for found in page.evaluate(RUN_AXE, within)
+    ]

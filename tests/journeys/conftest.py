@@ -1,0 +1,110 @@
+"""Journeys: a real browser walks the real site. See docs/testing.md."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from .browser import Watch, axe_violations, start_browser
+from .site import Site, running_site
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+DEMO_PASSWORD = "larkshire-demo-2026"  # every demo sign-in has it
+
+
+@pytest.fixture(scope="session")
+def site(worker_id: str) -> Iterator[Site]:
+    """The running site with the demo area; `site.manage("command")` runs a management command on its data."""
+    with running_site(Path(settings.VAR_DIR).resolve(), worker_id) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def live_url(site: Site) -> str:
+    """The running site's address, without a slash at the end."""
+    return site.url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Playwright keeps an event loop in this thread, and Django then refuses queries in other tests here.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        started = start_browser(playwright)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def watch(live_url: str) -> Iterator[Watch]:
+    """Fails the test when a page it opened logged an error or called another host."""
+    noted = Watch(urlsplit(live_url).netloc)
+    yield noted
+    assert not noted.troubles, "\n".join(noted.troubles)
+
+
+@pytest.fixture
+def new_context(browser: Browser, live_url: str, watch: Watch) -> Iterator[Callable[..., BrowserContext]]:
+    """Open a browser context of your own: `new_context(viewport=..., java_script_enabled=False)`."""
+    opened: list[BrowserContext] = []
+
+    def open_context(**options: object) -> BrowserContext:
+        context = browser.new_context(
+            base_url=live_url, locale="en-GB", timezone_id="Europe/London", **options
+        )
+        context.set_default_timeout(15_000)
+        context.on("page", watch.follow)
+        opened.append(context)
+        return context
+
+    yield open_context
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A page on a phone, 390 by 844. `page.goto("/find-help/")` goes to the running site."""
+    return new_context(viewport=PHONE).new_page()
+
+
+@pytest.fixture
+def desk_page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A page on a desk, 1280 wide."""
+    return new_context(viewport=DESK).new_page()
+
+
+@pytest.fixture
+def page_without_scripts(new_context: Callable[..., BrowserContext]) -> Page:
+    """A phone whose browser runs no scripts."""
+    return new_context(viewport=PHONE, java_script_enabled=False).new_page()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[..., None]:
+    """`axe(page)` fails with what axe found, no rule off; `axe(page, "main")` looks inside one part only."""
+
+    def check(page: Page, within: str | None = None) -> None:
+        found = axe_violations(page, within)
+        assert not found, f"{page.url}\n" + "\n".join(found)
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def sign_in() -> Callable[[Page, str], None]:
+    """`sign_in(page, "editor@larkshire.example")` signs that page's browser context in."""
+
+    def enter(page: Page, email: str, password: str = DEMO_PASSWORD) -> None:
+        page.goto("/cms/login/")
+        page.fill("input[name=username]", email)
+        page.fill("input[name=password]", password)
+        page.click("button[type=submit]")
+        page.wait_for_url(lambda address: "/login" not in address)
+
+    return enter
