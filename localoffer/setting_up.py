@@ -6,9 +6,9 @@ Each function may be run again at any time: it adds what is missing and changes 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
+from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
 
-from .models import Service, Taxonomy, TaxonomyTerm
+from .models import EditorCheck, Service, Taxonomy, TaxonomyTerm
 from .terms import TAXONOMIES, Term
 
 EDITORS = "Local Offer editors"
@@ -67,7 +67,8 @@ def _ensure_terms(taxonomy: Taxonomy, terms: tuple[Term, ...]) -> None:
 def ensure_groups() -> tuple[Group, Group]:
     """Make the groups "Local Offer editors" and "Providers" with their permissions, and the workflow.
 
-    Returns (editors, providers). What a provider may do to which entry is in localoffer.permissions.
+    Returns (editors, providers). A provider holds no permission on a whole kind of thing: which entries each
+    may edit is in localoffer.permissions.
     """
     editors, _ = Group.objects.get_or_create(name=EDITORS)
     providers, _ = Group.objects.get_or_create(name=PROVIDERS)
@@ -78,7 +79,7 @@ def ensure_groups() -> tuple[Group, Group]:
         *ours.filter(content_type__model__in=EDITOR_MODELS),
         *ours.filter(codename__in=EDITOR_ONLY),
     )
-    providers.permissions.add(into_admin, ours.get(codename="change_service"))
+    providers.permissions.add(into_admin)
     ensure_workflow(editors)
     return editors, providers
 
@@ -87,7 +88,7 @@ def ensure_workflow(editors: Group) -> Workflow:
     """Make the workflow that every edit by a provider goes through, checked by `editors`."""
     workflow, made = Workflow.objects.get_or_create(name=WORKFLOW)
     if made:
-        task = GroupApprovalTask.objects.create(name="Local Offer editor checks it")
+        task = EditorCheck.objects.create(name="Local Offer editor checks it")
         task.groups.add(editors)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowContentType.objects.get_or_create(

@@ -1,7 +1,9 @@
 """The directory, after HSDS 3.0 with its UK profile (docs/decisions/003 says where we differ)."""
 
+from .approval import EditorCheck
 from .calendar import SchoolBreak
 from .heading_page import HeadingPage
+from .found import IndexedEntry, IndexVersion
 from .imports import ImportedFrom, ImportRefusal, ImportRun, ImportSource
 from .lists import MissingNote, SavedList
 from .place import AccessNote, Address, Place
@@ -28,6 +30,7 @@ __all__ = [
     "Address",
     "Contact",
     "CostOption",
+    "EditorCheck",
     "FamilyQuestion",
     "Funding",
     "HeadingPage",
@@ -35,6 +38,8 @@ __all__ = [
     "ImportRun",
     "ImportSource",
     "ImportedFrom",
+    "IndexVersion",
+    "IndexedEntry",
     "MissingNote",
     "Phone",
     "Place",

@@ -1,5 +1,7 @@
 """A service: one kind of help that families can find (HSDS: service)."""
 
+from typing import Any
+
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.urls import reverse
@@ -17,6 +19,23 @@ class Status(models.TextChoices):
     ACTIVE = "active", "Running"
     CLOSED_FOR_NOW = "temporarily closed", "Closed for now"
     ENDED = "defunct", "Ended"
+
+
+# What belongs to the entry itself and not to one version of its text. Each has an action of its own
+# (localoffer.actions), so approving an edit that waited never takes these back to what they were.
+FACTS_OF_THE_ENTRY = (
+    "uuid",
+    "slug",
+    "status",
+    "closed_until",
+    "assured_date",
+    "assured_by_role",
+    "assurer_email",
+    "next_check_date",
+    "asked_provider_date",
+    "responsible",
+    "hidden_reason",
+)
 
 
 class Level(models.TextChoices):
@@ -156,6 +175,13 @@ class Service(
 
     def __str__(self) -> str:
         return self.name
+
+    def with_content_json(self, content: dict[str, Any]) -> "Service":
+        """A version of the text as `content` has it, with the facts of the entry as they are now."""
+        version: Service = super().with_content_json(content)
+        for name in FACTS_OF_THE_ENTRY:
+            setattr(version, name, getattr(self, name))
+        return version
 
     def get_absolute_url(self) -> str:
         return reverse("localoffer:entry", args=[self.slug])
