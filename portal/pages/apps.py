@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,36 @@ class PagesConfig(AppConfig):
     name = "portal.pages"
     label = "pages"
     verbose_name = "Pages"
+
+    def ready(self) -> None:
+        """Listen for publishing, and let the site search find pages and words."""
+        from wagtail.signals import page_published, page_unpublished
+
+        from portal.search.sites import register_source
+
+        from . import index
+
+        page_published.connect(keep_up_with_publishing, dispatch_uid="pages-published")
+        page_unpublished.connect(keep_up_with_unpublishing, dispatch_uid="pages-unpublished")
+        register_source("pages", "Pages that explain", index.search_pages)
+        register_source("words", "What words mean", index.search_words)
+
+
+def keep_up_with_publishing(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Wagtail says that a page was published."""
+    from django.utils import timezone
+
+    from .actions import note_published
+    from .models import ContentPage
+
+    if isinstance(instance, ContentPage):
+        note_published(page=instance, at=timezone.now())
+
+
+def keep_up_with_unpublishing(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Wagtail says that a page was taken off the site or deleted."""
+    from .actions import note_unpublished
+    from .models import ContentPage
+
+    if isinstance(instance, ContentPage):
+        note_unpublished(page=instance)

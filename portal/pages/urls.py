@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from .views import glossary, search, sitemap
+
+app_name = "pages"
+
+urlpatterns: list[URLPattern] = [
+    path("glossary/", glossary.glossary, name="glossary"),
+    path("search/", search.search, name="search"),
+    path("a-to-z/", sitemap.a_to_z, name="a-to-z"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("robots.txt", sitemap.robots, name="robots"),
+]

@@ -1,0 +1,17 @@
+"""The area's details, read once for each process."""
+
+from .models import AreaSettings
+from .stamps import AREA, Remembered
+
+
+def _read() -> AreaSettings:
+    # An unsaved one, with the model's defaults, until an editor saves the first: reading never writes.
+    return AreaSettings.objects.first() or AreaSettings()
+
+
+_area: Remembered[AreaSettings] = Remembered(AREA, _read)
+
+
+def get_area() -> AreaSettings:
+    """The area's name, numbers and addresses. No query after the first in a process until an editor saves."""
+    return _area.get()

@@ -1,0 +1,30 @@
+"""Slow work of the pages."""
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.urls import reverse
+from django_tasks import task
+
+from .area import get_area
+from .models import ContactMessage
+
+NEUTRAL = """There is a new message for the team: {reference}.
+
+Sign in to read it: {address}
+"""
+
+
+@task()
+def tell_team(message_id: int) -> None:
+    """Mail the team a neutral line and a link: never the words, the name or what it is about."""
+    to = get_area().email
+    message = ContactMessage.objects.filter(pk=message_id).first()
+    if not to or not message:
+        return
+    address = settings.WAGTAILADMIN_BASE_URL + reverse("pages_messages:message", args=[message.pk])
+    send_mail(
+        subject=f"New message {message.reference}",
+        message=NEUTRAL.format(reference=message.reference, address=address),
+        from_email=None,
+        recipient_list=[to],
+    )
