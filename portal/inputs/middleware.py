@@ -1,13 +1,23 @@
+"""Gives each request the reader's own access settings."""
+
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+from portal.inputs.settings import COOKIE_NAME, from_cookie
 
 
 class AccessSettingsMiddleware:
-    """Gives each request the reader's own access settings."""
+    """Reads the settings cookie into `request.access_settings`, signed in or not."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        """Set `request.access_settings`; tell caches that pages differ by cookie."""
+        request.access_settings = from_cookie(request.COOKIES.get(COOKIE_NAME, ""))
+        response = self.get_response(request)
+        if response.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ["Cookie"])
+        return response
