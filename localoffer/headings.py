@@ -60,7 +60,7 @@ HEADINGS: tuple[Heading, ...] = (
     Heading(
         4,
         "Finding out what a child needs, asking families, and moving on",
-        "How places notice a child's needs, ask you, get the right help and equipment, and plan the next step.",
+        "How places notice needs, ask you, get the right help and equipment, and plan the next step.",
     ),
     Heading(
         5,
@@ -98,7 +98,7 @@ HEADINGS: tuple[Heading, ...] = (
     Heading(
         15,
         "Information, advice and support",
-        "People who listen, explain and stand beside you, groups of other parents, childcare and things to do.",
+        "People who listen and explain, groups of other parents, childcare and things to do.",
         True,
     ),
     Heading(
