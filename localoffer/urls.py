@@ -1,7 +1,8 @@
 """The addresses of the Local Offer. Every page here is public; each view says so itself."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
+from .openreferral.views import about as feed_about
 from .views import browse, coverage, entry, lists, missing, provider, search, whats_on
 
 app_name = "localoffer"
@@ -22,4 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my-list/drop/", lists.list_drop, name="list-drop"),
     path("my-list/share/", lists.list_share, name="list-share"),
     path("my-list/shared/<str:secret>/", lists.list_shared, name="list-shared"),
+    path("api/oruk/v3", feed_about),  # the feed's base is also asked for without its slash
+    path("api/oruk/v3/", include("localoffer.openreferral.urls")),
 ]

@@ -1,0 +1,27 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from localoffer.demo.loading import load_demo_area
+from localoffer.models import Service
+
+
+class Command(BaseCommand):
+    help = "Load the demo area, Larkshire. Running it again adds only what is missing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--if-empty", action="store_true", help="do nothing when there are entries already")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not getattr(settings, "DEMO_AREA", False):
+            raise CommandError("The demo area has made-up people and a known password. It loads in the demo only.")
+        if options["if_empty"] and Service.objects.exists():
+            self.stdout.write("There are entries already, so the demo area was not loaded.")
+            return
+        added = load_demo_area(today=timezone.localdate())
+        if added:
+            call_command("rebuild_search", verbosity=0)
+        self.stdout.write(f"Larkshire is ready: {Service.objects.count()} entries, {added} of them new.")
