@@ -76,7 +76,8 @@ class Watch:
 
 def axe_violations(page: Page, within: str | None = None) -> list[str]:
     """Run axe with every rule on; return each violation in words. The page's own policy stays as it is,
-    because the browser's debugger brings the script in, not the page."""
+    because the browser's debugger brings the script in, not the page. Axe is itself a script: it cannot
+    look at a page whose scripts are off."""
     page.evaluate(AXE.read_text())
     return [
         f"{found['rule']} ({found['impact']}): {found['help']}\n    " + "\n    ".join(found["places"])
