@@ -4,7 +4,7 @@ from .approval import EditorCheck
 from .calendar import SchoolBreak
 from .heading_page import HeadingPage
 from .found import IndexedEntry, IndexVersion
-from .imports import ImportedFrom, ImportRefusal, ImportRun, ImportSource
+from .imports import ImportedFrom, ImportedPart, ImportRefusal, ImportRun, ImportSource
 from .lists import MissingNote, SavedList
 from .place import AccessNote, Address, Place
 from .postcode import Postcode
@@ -38,6 +38,7 @@ __all__ = [
     "ImportRun",
     "ImportSource",
     "ImportedFrom",
+    "ImportedPart",
     "IndexVersion",
     "IndexedEntry",
     "MissingNote",

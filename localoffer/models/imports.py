@@ -44,6 +44,23 @@ class ImportedFrom(models.Model):
         return f"{self.source_key} of {self.source_id}"
 
 
+class ImportedPart(models.Model):
+    """What a source last said of something that entries share: a provider, a place, a term or its list."""
+
+    source = models.ForeignKey(ImportSource, on_delete=models.CASCADE, related_name="parts")
+    kind = models.CharField(max_length=10)
+    uuid = models.UUIDField()
+    fields = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "kind", "uuid"], name="localoffer_import_part_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.uuid}"
+
+
 class RunState(models.TextChoices):
     WAITING = "waiting", "Waiting to start"
     READING = "reading", "Reading"
