@@ -49,7 +49,9 @@ REFERRAL = Group(
     "Who can ask for it?",
     (("self", "You can ask yourself"), ("professional", "A professional must ask for you")),
 )
-COST = Group("cost", "What does it cost?", (("free", "Free"), ("some", "Some parts cost money"), ("paid", "You pay")))
+COST = Group(
+    "cost", "What does it cost?", (("free", "Free"), ("some", "Some parts cost money"), ("paid", "You pay"))
+)
 WAY = Group(
     "way",
     "Where does it happen?",
@@ -85,7 +87,9 @@ HEADING = Group("heading", "Local Offer heading", taxonomy="heading")
 MILES = Group(
     "miles",
     "How far?",
-    tuple((str(miles), f"Within {miles} mile" + ("s" if miles > 1 else "")) for miles in (1, 3, 5, 10, 20, 40)),
+    tuple(
+        (str(miles), f"Within {miles} mile" + ("s" if miles > 1 else "")) for miles in (1, 3, 5, 10, 20, 40)
+    ),
     many=False,
 )
 
@@ -93,7 +97,8 @@ MILES = Group(
 GROUPS = {
     group.key: group
     for group in (
-        NEED, AGE, HELP, DIAGNOSIS, COST, WAY, MILES, DAY, TIME, LEVEL, REFERRAL, PLAN, ACCESS, LANGUAGE, TOWN, HEADING
+        NEED, AGE, HELP, DIAGNOSIS, COST, WAY, MILES, DAY, TIME,
+        LEVEL, REFERRAL, PLAN, ACCESS, LANGUAGE, TOWN, HEADING,
     )
 }  # fmt: skip
 MANY = tuple(key for key, group in GROUPS.items() if group.many)

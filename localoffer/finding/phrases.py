@@ -27,7 +27,9 @@ _WHO = r"(?:\bfor\s+)?(?:(?:a|an|my|our)\s+)?"
 _AGE_PATTERNS = (
     re.compile(rf"{_WHO}\b(?P<age>\d{{1,2}})\s*-?\s*(?:years?|yrs?)\s*-?\s*olds?\b", re.I),
     re.compile(rf"{_WHO}\b(?P<age>\d{{1,2}})\s*(?:y\s*/?\s*o)\b", re.I),
-    re.compile(rf"{_WHO}(?:(?:child|son|daughter|boy|girl)\s+)?\b(?:aged?|is|who\s+is)\s+(?P<age>\d{{1,2}})\b", re.I),
+    re.compile(
+        rf"{_WHO}(?:(?:child|son|daughter|boy|girl)\s+)?\b(?:aged?|is|who\s+is)\s+(?P<age>\d{{1,2}})\b", re.I
+    ),
 )
 
 # What is said -> the group and the choice it means.
@@ -63,7 +65,7 @@ _SAYINGS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "holidays",
         ),
         (r"\b(?:in|during)\s+term[\s-]*time\b", "time", "term"),
-        (r"\bcomes?\s+to\s+(?:me|us|you|our\s+(?:home|house)|my\s+(?:home|house))\b|\bhome\s+visits?\b", "way", "home"),
+        (r"\bcomes?\s+to\s+(?:me|us|you|(?:our|my)\s+(?:home|house))\b|\bhome\s+visits?\b", "way", "home"),
         *(
             (rf"\bon\s+(?:a\s+)?{name}s?\b", "day", code)
             for code, name in (
@@ -74,7 +76,10 @@ _SAYINGS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     )
 )  # fmt: skip
 _LOOSE_ENDS = re.compile(r"^[\s,;.]+|[\s,;.]+$")
-_LEFT_OVER = re.compile(r"(?:[\s,;.]+\b(?:and|with|for|near|in|or|but)\b)+[\s,;.]*$|^(?:and|with|for|near|in|or|but)\b[\s,;.]*", re.I)
+_LEFT_OVER = re.compile(
+    r"(?:[\s,;.]+\b(?:and|with|for|near|in|or|but)\b)+[\s,;.]*$|^(?:and|with|for|near|in|or|but)\b[\s,;.]*",
+    re.I,
+)
 
 
 @dataclass

@@ -28,7 +28,5 @@ def miles_between(latitude: float, longitude: float, other_latitude: float, othe
     """The distance over the ground in miles, by the haversine formula; degrees in."""
     half_up = radians(other_latitude - latitude) / 2
     half_along = radians(other_longitude - longitude) / 2
-    chord = (
-        sin(half_up) ** 2 + cos(radians(latitude)) * cos(radians(other_latitude)) * sin(half_along) ** 2
-    )
+    chord = sin(half_up) ** 2 + cos(radians(latitude)) * cos(radians(other_latitude)) * sin(half_along) ** 2
     return 2 * EARTH_RADIUS_MILES * asin(min(1.0, sqrt(chord)))

@@ -19,6 +19,7 @@ LONGEST_WORDS = 200
 MOST_CHOICES = 40  # of one group; no honest page sends more
 FARTHEST_MILES = 200
 HIGHEST_PAGE = 10_000
+UNKNOWN_CHOICE = "We did not understand one of the choices for “{title}”, so we left it out."
 
 _SLUG = re.compile(r"[a-zA-Z0-9_-]{1,80}")
 _AGE = re.compile(r"(\d{1,2})(?:\s*-\s*(\d{1,2}))?")
@@ -200,7 +201,7 @@ class _Reader:
                 chosen.append(value)
             else:
                 title = GROUPS[name].title
-                self.refuse(name, value, f"We did not understand one of the choices for “{title}”, so we left it out.")
+                self.refuse(name, value, UNKNOWN_CHOICE.format(title=title))
         return tuple(dict.fromkeys(chosen))
 
     def postcode(self, typed: str) -> str:

@@ -1,0 +1,125 @@
+"""Writing what the search knows: the table of words and one flat row for each entry.
+
+Every change gets a version, greater than any before. A worker compares it with the version that it holds
+(one small query) and reads only the rows that are newer.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from itertools import islice
+from threading import local
+from time import time_ns
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.search.fulltext import FullTextTable
+
+from ..models import IndexedEntry, IndexVersion, Service
+from .facts import Ancestors, Indexed, index_of, with_all_parts
+
+WORDS = FullTextTable("localoffer_words")
+AT_ONCE = 200
+FIELDS = ("is_found", "facts", "vocabulary", "version")
+
+
+def index_version() -> int:
+    """The version of the last change to anything the search shows; 0 before the first. One small query."""
+    return IndexVersion.objects.filter(pk=1).values_list("version", flat=True).first() or 0
+
+
+@transaction.atomic
+def touch() -> int:
+    """Give the index a new version, and return it.
+
+    The row stays locked until the transaction ends, so versions become visible in their order. Versions
+    are microseconds of the clock, so that one undone by a roll-back is never given again.
+    """
+    IndexVersion.objects.get_or_create(pk=1)
+    row = IndexVersion.objects.select_for_update(of=("self",)).get(pk=1)
+    row.version = max(row.version + 1, time_ns() // 1000)
+    row.save(update_fields=["version"])
+    return row.version
+
+
+def reindex(service_ids: Iterable[int]) -> None:
+    """Bring the search up to date for these services: changed, published, taken down or deleted ones.
+
+    Inside `holding()` this is put off to the end of it.
+    """
+    wanted = set(service_ids)
+    if not wanted:
+        return
+    if _held.ids is not None:
+        _held.ids |= wanted
+        return
+    with transaction.atomic():
+        version = touch()
+        remaining = iter(sorted(wanted))
+        while some := list(islice(remaining, AT_ONCE)):
+            _write(some, version, Ancestors(), timezone.localdate())
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Make the whole index afresh, reading the directory in batches; return how many entries it holds."""
+    version = touch()
+    WORDS.clear()
+    IndexedEntry.objects.all().delete()
+    ancestors, today = Ancestors(), timezone.localdate()
+    ids = Service.objects.published().order_by("pk").values_list("pk", flat=True)
+    done = 0
+    remaining = iter(list(ids))
+    while some := list(islice(remaining, AT_ONCE)):
+        _write(some, version, ancestors, today)
+        done += len(some)
+    return done
+
+
+@contextmanager
+def holding() -> Iterator[None]:
+    """Put off every `reindex` inside to the end, once for each service: for imports and bulk changes.
+
+    When the block raises, nothing is reindexed: its transaction is undone with it.
+    """
+    if _held.ids is not None:
+        yield
+        return
+    _held.ids = set()
+    try:
+        yield
+        ids = _held.ids
+    finally:
+        _held.ids = None
+    reindex(ids)
+
+
+def _write(ids: list[int], version: int, ancestors: Ancestors, today: date) -> None:
+    services = with_all_parts(Service.objects.published().filter(pk__in=ids).order_by("pk"))
+    found = {service.pk: index_of(service, ancestors, today) for service in services}
+    gone = [pk for pk in ids if pk not in found]
+    WORDS.put(indexed.row for indexed in found.values())
+    WORDS.remove(gone)
+    IndexedEntry.objects.bulk_create(
+        [_entry(pk, indexed, version) for pk, indexed in found.items()]
+        + [IndexedEntry(service_id=pk, is_found=False, version=version) for pk in gone],
+        update_conflicts=True,
+        unique_fields=["service_id"],
+        update_fields=FIELDS,
+    )
+
+
+def _entry(pk: int, indexed: Indexed, version: int) -> IndexedEntry:
+    return IndexedEntry(
+        service_id=pk, is_found=True, facts=indexed.facts, vocabulary=indexed.vocabulary, version=version
+    )
+
+
+class _Held(local):
+    """The services whose reindexing waits, for this thread; None when nothing is put off."""
+
+    ids: set[int] | None = None
+
+
+_held = _Held()

@@ -1,0 +1,14 @@
+"""Make the search's index afresh."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from localoffer.finding.index import rebuild
+
+
+class Command(BaseCommand):
+    help = "Make the search's index of the directory afresh. Safe at any time: searches go on meanwhile."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"{rebuild()} entries can be found.")
