@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from wagtail.log_actions import log
+from wagtail.models import Page
 
+from .copying import fresh_copy
 from .freshness import next_check
-from .models import Service
+from .models import HeadingPage, Service, ServiceTerm, TaxonomyTerm
 from .models.service import CostKind, Status
 from .setting_up import ensure_groups, ensure_taxonomies, ensure_workflow
 
@@ -15,15 +17,19 @@ if TYPE_CHECKING:
     from portal.accounts.models import User
 
 __all__ = [
+    "add_term",
     "close_for_now",
     "confirm_checked",
+    "copy_service",
     "end_service",
     "ensure_groups",
     "ensure_taxonomies",
     "ensure_workflow",
+    "link_heading_page",
     "publish_service",
     "reopen",
     "set_responsible",
+    "unlink_heading_page",
     "unpublish_service",
 ]
 
@@ -112,3 +118,48 @@ def set_responsible(*, service: Service, by: "User | None", post: str) -> Servic
     service.responsible = post
     _save_facts(service, by=by, action="localoffer.responsible_set", fields=["responsible"])
     return service
+
+
+@transaction.atomic
+def copy_service(*, service: Service, by: "User | None") -> Service:
+    """Make a draft with the newest text of `service`; it and every part of it get identities of their own."""
+    copy = fresh_copy(service.get_latest_revision_as_object())
+    copy.save()
+    revision = copy.save_revision(user=by)
+    log(copy, "wagtail.copy", user=by, revision=revision)
+    return copy
+
+
+@transaction.atomic
+def add_term(*, service: Service, by: "User | None", term: TaxonomyTerm) -> bool:
+    """File the published entry, and a draft that waits, under `term`; False when it was there already."""
+    if service.service_terms.filter(term=term).exists():
+        return False
+    draft = service.get_latest_revision_as_object() if service.has_unpublished_changes else None
+    ServiceTerm.objects.create(service=service, term=term)
+    service.save(update_fields=["last_modified"])
+    if draft is not None and all(row.term_id != term.pk for row in draft.service_terms.all()):
+        draft.service_terms.add(ServiceTerm(term=term))
+        draft.save_revision(user=by)
+    elif draft is None:
+        revision = Service.objects.get(pk=service.pk).save_revision(user=by)
+        if service.live:
+            revision.publish(user=by)
+    log(service, "localoffer.term_added", user=by)
+    return True
+
+
+@transaction.atomic
+def link_heading_page(*, heading: int, page: Page, by: "User | None") -> HeadingPage:
+    """Say that `page` tells families about heading number `heading`; saying it twice changes nothing."""
+    link, made = HeadingPage.objects.get_or_create(heading=heading, page=page)
+    if made:
+        log(page, "localoffer.page_linked", user=by, data={"heading": heading})
+    return link
+
+
+@transaction.atomic
+def unlink_heading_page(*, link: HeadingPage, by: "User | None") -> None:
+    """Say that a page no longer counts for its heading."""
+    log(link.page, "localoffer.page_unlinked", user=by, data={"heading": link.heading})
+    link.delete()

@@ -1,0 +1,142 @@
+"""The list of entries: its columns and filters. Each page takes a fixed number of queries."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models.functions import Cast
+from django.utils import timezone
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail.models import WorkflowState
+from wagtail.snippets.views.snippets import IndexView
+
+from ..completeness import completeness
+from ..freshness import FRESHNESS_WORDS, Freshness, freshness
+from ..freshness_queries import with_freshness
+from ..models import (
+    Address,
+    FamilyQuestion,
+    ImportSource,
+    Provider,
+    Service,
+    ServiceAtPlace,
+    ServiceTerm,
+    Taxonomy,
+    TaxonomyTerm,
+)
+from ..models.service import Status
+from ..permissions import is_editor, providers_of, visible_services
+
+
+def waiting_ids() -> QuerySet[Any]:
+    """The primary keys of the entries with an edit that waits for an editor."""
+    return (
+        WorkflowState.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Service),
+            status=WorkflowState.STATUS_IN_PROGRESS,
+        )
+        .annotate(service_id=Cast("object_id", BigIntegerField()))
+        .values("service_id")
+    )
+
+
+def _terms(key: str) -> Any:
+    return lambda request: TaxonomyTerm.objects.of(key)
+
+
+def _providers(request: Any) -> QuerySet[Provider]:
+    providers = Provider.objects.order_by("name")
+    return providers if is_editor(request.user) else providers.filter(pk__in=providers_of(request.user))
+
+
+def _towns() -> list[tuple[str, str]]:
+    towns = Address.objects.filter(place__is_masked=False).order_by("city").values_list("city", flat=True)
+    return [(town, town) for town in towns.distinct() if town]
+
+
+class ServiceFilters(WagtailFilterSet):
+    """What an editor may narrow the list by. Every filter keeps the list one row per entry."""
+
+    status = django_filters.MultipleChoiceFilter(choices=Status.choices, widget=forms.CheckboxSelectMultiple)
+    fresh = django_filters.ChoiceFilter(
+        label="How fresh", choices=[(f.value, FRESHNESS_WORDS[f]) for f in Freshness], method="by_freshness"
+    )
+    waiting = django_filters.BooleanFilter(
+        label="Waiting for approval", method="by_waiting", widget=forms.CheckboxInput
+    )
+    live = django_filters.BooleanFilter(label="Published")
+    provider = django_filters.ModelChoiceFilter(queryset=_providers)
+    heading = django_filters.ModelChoiceFilter(
+        label="Local Offer heading", queryset=_terms(Taxonomy.HEADING), method="by_term"
+    )
+    need = django_filters.ModelChoiceFilter(queryset=_terms(Taxonomy.NEED), method="by_term")
+    town = django_filters.ChoiceFilter(choices=_towns, method="by_town")
+    unanswered = django_filters.BooleanFilter(
+        label="Has a question with no answer", method="by_unanswered", widget=forms.CheckboxInput
+    )
+    source = django_filters.ModelChoiceFilter(
+        label="Came from", queryset=ImportSource.objects.order_by("name"), field_name="imported_from__source"
+    )
+
+    class Meta:
+        model = Service
+        fields: list[str] = []
+
+    def by_freshness(self, queryset: QuerySet[Service], name: str, value: str) -> QuerySet[Service]:
+        return with_freshness(queryset, Freshness(value), timezone.localdate())
+
+    def by_waiting(self, queryset: QuerySet[Service], name: str, value: bool) -> QuerySet[Service]:
+        return queryset.filter(pk__in=waiting_ids()) if value else queryset
+
+    def by_term(self, queryset: QuerySet[Service], name: str, value: Any) -> QuerySet[Service]:
+        return queryset.filter(pk__in=ServiceTerm.objects.filter(term=value).values("service_id"))
+
+    def by_town(self, queryset: QuerySet[Service], name: str, value: str) -> QuerySet[Service]:
+        there = ServiceAtPlace.objects.filter(place__addresses__city=value)
+        return queryset.filter(pk__in=there.values("service_id"))
+
+    def by_unanswered(self, queryset: QuerySet[Service], name: str, value: bool) -> QuerySet[Service]:
+        open_questions = FamilyQuestion.objects.filter(answer="").values("service_id")
+        return queryset.filter(pk__in=open_questions) if value else queryset
+
+
+def freshness_words(service: Service) -> str:
+    """The state of one entry today, in words, from its own columns."""
+    state = freshness(
+        assured_date=service.assured_date,
+        next_check_date=service.next_check_date,
+        today=timezone.localdate(),
+    )
+    return FRESHNESS_WORDS[state]
+
+
+class ServiceIndexView(IndexView):
+    """The list of entries that the signed-in person may see."""
+
+    default_ordering = "name"
+    filterset_class = ServiceFilters
+    list_display = [
+        "name",
+        Column("provider", sort_key="provider__name"),
+        Column("get_status_display", label="Status", sort_key="status"),
+        LiveStatusTagColumn(),
+        DateColumn("assured_date", label="Checked on", sort_key="assured_date"),
+        Column("freshness", label="How fresh", accessor=freshness_words, sort_key="next_check_date"),
+        Column("answers", label="The seven answers", accessor=lambda service: completeness(service).words),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[Service]:
+        """Only what this person may see, with all that the columns show."""
+        return visible_services(self.request.user).select_related("provider", "latest_revision")
+
+    def search_queryset(self, queryset: QuerySet[Service]) -> QuerySet[Service]:
+        """Entries with all the words in their own or their provider's name."""
+        for word in self.search_query.split():
+            found = Q()
+            for field in self.search_fields:
+                found |= Q(**{f"{field}__icontains": word})
+            queryset = queryset.filter(found)
+        return queryset

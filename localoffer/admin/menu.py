@@ -1,0 +1,65 @@
+"""The "Local Offer" part of the admin's menu."""
+
+from typing import Any
+
+from django.urls import reverse_lazy
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from ..permissions import is_editor
+from .service_viewset import ServiceViewSet
+from .viewsets import (
+    ImportSourceViewSet,
+    MissingNoteViewSet,
+    PlaceViewSet,
+    ProviderMemberViewSet,
+    ProviderViewSet,
+    SchoolBreakViewSet,
+    SynonymSetViewSet,
+    TaxonomyViewSet,
+    TermViewSet,
+)
+
+
+class EditorsMenuItem(MenuItem):
+    """A menu line that only editors of the whole directory see."""
+
+    def is_shown(self, request: Any) -> bool:
+        return is_editor(request.user)
+
+
+class LocalOfferGroup(SnippetViewSetGroup):
+    menu_label = "Local Offer"
+    menu_icon = "site"
+    menu_order = 100
+    items = (
+        ServiceViewSet,
+        ProviderViewSet,
+        PlaceViewSet,
+        TermViewSet,
+        TaxonomyViewSet,
+        SynonymSetViewSet,
+        SchoolBreakViewSet,
+        MissingNoteViewSet,
+        ProviderMemberViewSet,
+        ImportSourceViewSet,
+    )
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        """Wagtail's lines for the lists, then our boards and the import."""
+        boards = [
+            ("How fresh", "localoffer_admin:freshness", "time"),
+            ("What is covered", "localoffer_admin:coverage", "tasks"),
+        ]
+        items: list[MenuItem] = list(super().get_submenu_items())
+        for place, (label, name, icon) in enumerate(boards):
+            items.append(
+                EditorsMenuItem(
+                    label,
+                    reverse_lazy(name),
+                    name=name.replace(":", "-"),
+                    icon_name=icon,
+                    order=len(items) + place,
+                )
+            )
+        return items

@@ -1,0 +1,19 @@
+"""Addresses of our own admin pages, under /cms/local-offer/."""
+
+from django.urls import path
+
+from .boards import coverage_board, freshness_board, link_heading_page, unlink_heading_page
+from .entry_actions import entry_action
+
+app_name = "localoffer_admin"
+urlpatterns = [
+    path("entry/<int:pk>/checked/", entry_action, {"name": "mark_checked"}, name="mark_checked"),
+    path("entry/<int:pk>/close/", entry_action, {"name": "close"}, name="close"),
+    path("entry/<int:pk>/reopen/", entry_action, {"name": "reopen"}, name="reopen"),
+    path("entry/<int:pk>/end/", entry_action, {"name": "end"}, name="end"),
+    path("entry/<int:pk>/copy/", entry_action, {"name": "copy"}, name="copy"),
+    path("freshness/", freshness_board, name="freshness"),
+    path("coverage/", coverage_board, name="coverage"),
+    path("coverage/link/", link_heading_page, name="link_heading_page"),
+    path("coverage/unlink/<int:pk>/", unlink_heading_page, name="unlink_heading_page"),
+]

@@ -1,0 +1,39 @@
+"""What the Local Offer adds to Wagtail's admin."""
+
+from typing import Any
+
+from django.urls import include, path
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+from wagtail.snippets.models import register_snippet
+
+from .admin.bulk import BULK_ACTIONS
+from .admin.menu import LocalOfferGroup
+
+register_snippet(LocalOfferGroup)
+
+for bulk_action in BULK_ACTIONS:
+    # After Wagtail's own, so that our deletion takes the place of its.
+    hooks.register("register_bulk_action", bulk_action, order=10)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[Any]:
+    """Our own pages in the admin."""
+    return [path("local-offer/", include("localoffer.admin.urls"))]
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    """How what was done with an entry reads in its history."""
+    for key, label in (
+        ("localoffer.checked", "Marked as checked"),
+        ("localoffer.closed_for_now", "Closed for now"),
+        ("localoffer.reopened", "Opened again"),
+        ("localoffer.ended", "Marked as ended"),
+        ("localoffer.responsible_set", "Set who keeps it right"),
+        ("localoffer.term_added", "Filed under one more word"),
+        ("localoffer.page_linked", "Linked a page to a heading"),
+        ("localoffer.page_unlinked", "Took a page off a heading"),
+    ):
+        actions.register_action(key, label, label)
