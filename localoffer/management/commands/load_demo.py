@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from localoffer.demo.accounts import PROVIDER, load_accounts, send_demo_edit
 from localoffer.demo.loading import load_demo_area
 from localoffer.models import Service
 
@@ -13,15 +14,17 @@ class Command(BaseCommand):
     help = "Load the demo area, Larkshire. Running it again adds only what is missing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--if-empty", action="store_true", help="do nothing when there are entries already")
+        parser.add_argument("--if-empty", action="store_true", help="do nothing if there are entries")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not getattr(settings, "DEMO_AREA", False):
-            raise CommandError("The demo area has made-up people and a known password. It loads in the demo only.")
+            raise CommandError("The demo area has a known password, so it loads in the demo only.")
         if options["if_empty"] and Service.objects.exists():
             self.stdout.write("There are entries already, so the demo area was not loaded.")
             return
         added = load_demo_area(today=timezone.localdate())
+        people = load_accounts()
+        send_demo_edit(by=people[PROVIDER])
         if added:
             call_command("rebuild_search", verbosity=0)
         self.stdout.write(f"Larkshire is ready: {Service.objects.count()} entries, {added} of them new.")

@@ -1,0 +1,155 @@
+"""The demo area's schools and colleges: as providers, as places, as entries, and the answers they publish."""
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from localoffer.demo.contacts import email_of, phone_of
+from localoffer.demo.reading import PlaceText, ProviderText, read
+
+OUTSIDE = "outside"
+
+# Needs, kinds of help, level and headings that each type of school's own entry is filed under.
+FILED = {
+    "mainstream_school": ("speech autism dyslexia adhd", "school-support", "everyone", "1 3 5 9"),
+    "academy": ("autism adhd dyslexia physical", "school-support", "everyone", "1 3 5 9"),
+    "special_school": ("learning-disability complex autism", "specialist-school", "specialist", "1 3 5 9"),
+    "non_maintained_special": ("behaviour mental-health", "specialist-school", "specialist", "1 3 5"),
+    "section_41": (
+        "autism anxiety learning-disability",
+        "specialist-school college",
+        "specialist",
+        "1 3 5 9",
+    ),
+    "pru": ("behaviour school-avoidance mental-health", "school-support", "targeted", "1 3 4 5"),
+    "college": ("learning-disability dyslexia anxiety", "college adulthood", "everyone", "1 3 5 16"),
+    "early_years": ("early-delay speech", "early-years", "everyone", "1 4 5"),
+}
+PLAN_NEEDED = frozenset({"special_school", "non_maintained_special", "section_41"})
+
+# Schools that have left out some answers, so that gaps show. Every third heading in turn is missing.
+WITH_GAPS = (
+    "fennick",
+    "vega-way",
+    "strand-high",
+    "tiny-tides",
+    "copper-valley",
+    "stonebridge",
+    "casting-high",
+)
+# Providers that are not schools and have answered the ten points.
+WITH_POINTS = (
+    *("next-step", "larkworks", "wild-larks", "foundry-arts", "all-in", "kite-trust", "larkshire-sensory"),
+    *("larkshire-inclusion", "river-band", "ride-on"),
+)
+
+
+@cache
+def _schools() -> dict[str, dict[str, Any]]:
+    names = ("name", "kind", "town", "road", "postcode", "ages", "senco")
+    return {
+        key: dict(zip(names, row["facts"], strict=True)) | {"about": row["about"], "offer": row["offer"]}
+        for key, row in read("schools")["school"].items()
+    }
+
+
+def school_providers() -> dict[str, ProviderText]:
+    """Schools and colleges as providers, by key."""
+    return {
+        key: ProviderText(
+            key, row["name"], row["kind"], row["town"], row["about"], is_in_area=row["town"] != OUTSIDE
+        )
+        for key, row in _schools().items()
+    }
+
+
+def school_places() -> dict[str, PlaceText]:
+    """Each school in the area as a place. Schools outside it have no invented point on the map."""
+    return {
+        key: PlaceText(key, row["name"], row["road"], row["town"], row["postcode"], _access(key, row), "")
+        for key, row in _schools().items()
+        if row["town"] != OUTSIDE
+    }
+
+
+def _access(key: str, row: dict[str, Any]) -> tuple[str, ...]:
+    if key in {"friar-lane", "tansey"}:
+        return ("wheelchair-toilet", "quiet-room")
+    if row["kind"] in PLAN_NEEDED:
+        return ("step-free", "wheelchair-toilet", "changing-places", "hoist", "sensory-room", "blue-badge")
+    return ("step-free", "wheelchair-toilet", "quiet-room", "pictures-symbols")
+
+
+def senco_of(key: str) -> tuple[str, str]:
+    """The SENCO's name and email, or two empty strings for a provider that has none."""
+    row = _schools().get(key)
+    return (row["senco"], email_of(key, "senco")) if row else ("", "")
+
+
+def school_entries() -> list[dict[str, Any]]:
+    """One entry for each school or college: what help with learning it gives."""
+    return [_entry(key, row) for key, row in _schools().items()]
+
+
+def _entry(key: str, row: dict[str, Any]) -> dict[str, Any]:
+    needs, help_, level, head = FILED[row["kind"]]
+    outside = row["town"] == OUTSIDE
+    planned = row["kind"] in PLAN_NEEDED
+    entry = {
+        "theme": "schools",
+        "slug": f"help-at-{key}",
+        "name": f"Help with learning at {row['name']}",
+        "by": key,
+        "at": "" if outside else key,
+        "way": "place" if outside else "",
+        "ages": row["ages"],
+        "level": level,
+        "needs": needs,
+        "help": help_,
+        "head": "2 9" if outside else head,
+        "summary": row["about"],
+        "what": row["offer"],
+        "asks": "no yes professional" if planned else "no no self",
+        "cost": "free",
+        "mailbox": "office",
+        "responsible": f"SENCO, {row['name']}",
+        "start": _start(row, planned=planned),
+        "area": "whole" if planned or row["kind"] == "college" else "",
+    }
+    if row["kind"] == "early_years":
+        entry |= {"cost": "some", "fees": "Funded hours are free. Ask us about the price of extra hours."}
+    return entry
+
+
+def _start(row: dict[str, Any], *, planned: bool) -> str:
+    senco = row["senco"]
+    if planned:
+        return (
+            f"Come and look round: phone to fix a visit with {senco}. A place is agreed through an EHC plan, "
+            "so tell your child's plan co-ordinator that you would like this school."
+        )
+    if row["kind"] == "college":
+        return f"Come to an open evening or email {senco}, who will show you round at a quiet time."
+    return f"If your child is here already, talk to their teacher or {senco}. If not, phone and visit us."
+
+
+def school_answers(today: date) -> Iterator[tuple[str, str, str, date]]:
+    """(provider key, heading code, answer, date checked) for schools, colleges and some other providers."""
+    pool = read("answers")
+    for key, row in _schools().items():
+        dice = random.Random(key)  # noqa: S311 - picks wording
+        checked = today - timedelta(days=dice.randint(20, 330))
+        facts = {"school": row["name"], "senco": row["senco"], "phone": phone_of(key)}
+        for number, (code, choices) in enumerate(pool.items()):
+            answer = dice.choice(choices)
+            if code == "sen-3":
+                answer = f"{row['offer']}\n\n{answer}"
+            if not (key in WITH_GAPS and number % 3 == 1):
+                yield key, code, answer.format(**facts), checked
+    for key in WITH_POINTS:
+        dice = random.Random(key)  # noqa: S311 - picks wording
+        for code, choices in pool.items():
+            if code.startswith("point-"):
+                yield key, code, dice.choice(choices), today - timedelta(days=dice.randint(20, 330))
