@@ -5,3 +5,12 @@ class LocalOfferConfig(AppConfig):
     name = "localoffer"
     label = "localoffer"
     verbose_name = "Local Offer"
+
+    def ready(self) -> None:
+        """Give the model the public page's context for previews of drafts."""
+        from functools import partial
+
+        from .entry_shown import entry_context
+        from .models import Service
+
+        Service.preview_context = staticmethod(partial(entry_context, is_preview=True))

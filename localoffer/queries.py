@@ -1,17 +1,16 @@
 """What the public pages read, each page in a fixed number of queries."""
 
+from datetime import date
+
 from django.db.models import Prefetch, QuerySet
 
-from .models import Provider, ProviderAnswer, Service, ServiceTerm
+from .happening import Break, ScheduleFacts
+from .models import Provider, ProviderAnswer, Schedule, SchoolBreak, Service, ServiceTerm
 
 
 def entry_cards() -> QuerySet[Service]:
-    """Published services with all that an entry card shows."""
-    return (
-        Service.objects.published()
-        .select_related("provider")
-        .prefetch_related("service_places__place__addresses", "schedules")
-    )
+    """Published services with all that an entry card shows: one query."""
+    return Service.objects.published().select_related("provider")
 
 
 def whole_entries() -> QuerySet[Service]:
@@ -23,6 +22,7 @@ def whole_entries() -> QuerySet[Service]:
             "service_places__place__addresses",
             "service_places__place__access_notes",
             "service_places__place__access_terms",
+            Prefetch("schedules", queryset=Schedule.objects.select_related("place").order_by("pk")),
             "schedules__place__addresses",
             "cost_options",
             "service_areas",
@@ -45,4 +45,27 @@ def provider_with_answers() -> QuerySet[Provider]:
     return Provider.objects.prefetch_related(
         Prefetch("answers", queryset=ProviderAnswer.objects.order_by("code")),
         Prefetch("services", queryset=entry_cards().order_by("name"), to_attr="published_services"),
+    )
+
+
+def school_breaks(first: date, last: date) -> list[Break]:
+    """The breaks of the area's school calendar that touch these days, in order."""
+    rows = SchoolBreak.objects.filter(first_date__lte=last, last_date__gte=first).order_by("first_date", "pk")
+    return [Break(row.name, row.kind, row.first_date, row.last_date) for row in rows]
+
+
+def facts_of(schedule: Schedule) -> ScheduleFacts:
+    """The facts of one schedule for localoffer.happening."""
+    return ScheduleFacts(
+        freq=schedule.freq,
+        interval=schedule.interval,
+        byday=schedule.byday,
+        bymonthday=schedule.bymonthday,
+        dtstart=schedule.dtstart,
+        until=schedule.until,
+        valid_from=schedule.valid_from,
+        valid_to=schedule.valid_to,
+        opens_at=schedule.opens_at,
+        closes_at=schedule.closes_at,
+        term_time=schedule.term_time,
     )

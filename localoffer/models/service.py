@@ -1,9 +1,11 @@
 """A service: one kind of help that families can find (HSDS: service)."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
+from django.http import HttpRequest
 from django.urls import reverse
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
@@ -153,6 +155,9 @@ class Service(
 
     objects = ServiceQuerySet.as_manager()
 
+    # The page's own context, filled in by the app when it is ready: a model imports no page.
+    preview_context: Callable[["Service"], dict[str, object]] = staticmethod(lambda service: {})
+
     search_fields = [
         index.SearchField("name", boost=3),
         index.AutocompleteField("name"),
@@ -185,3 +190,11 @@ class Service(
 
     def get_absolute_url(self) -> str:
         return reverse("localoffer:entry", args=[self.slug])
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "localoffer/entry.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
+        """What the public page would show of this draft, its unsaved rows included."""
+        context = super().get_preview_context(request, mode_name)
+        return {**context, **type(self).preview_context(self)}

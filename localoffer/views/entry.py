@@ -3,10 +3,14 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ..models import Service
-from ..queries import whole_entries
+from ..calendar_files import calendar_file, events_of, last_day
+from ..entry_shown import entry_context
+from ..kept import kept_in
+from ..queries import school_breaks, whole_entries
+from .calendar_response import calendar_response
 
 
 @login_not_required
@@ -14,12 +18,17 @@ from ..queries import whole_entries
 def entry_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The seven answers, times, places and contact of one service. 404 for what is not published."""
     service = get_object_or_404(whole_entries(), slug=slug)
-    return render(request, "localoffer/entry.html", {"part": "find-help", "service": service})
+    context = entry_context(service, today=timezone.localdate())
+    context["is_kept"] = service.uuid in kept_in(request.COOKIES)
+    return render(request, "localoffer/entry.html", context)
 
 
 @login_not_required
 @require_safe
 def entry_calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    """The times of one service as a calendar file."""
-    get_object_or_404(Service.objects.published(), slug=slug)
-    return HttpResponse(status=204)
+    """The times of one service in the next half year as a calendar file. 404 for what is not published."""
+    service = get_object_or_404(whole_entries(), slug=slug)
+    today = timezone.localdate()
+    site = request.build_absolute_uri("/").rstrip("/")
+    events = events_of([service], today=today, breaks=school_breaks(today, last_day(today)), site=site)
+    return calendar_response(calendar_file(service.name, events), slug)

@@ -1,0 +1,115 @@
+"""Everything the entry page shows, from a service loaded whole or from a draft that is being previewed."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
+
+from . import entry_words as words
+from .answers import seven_answers
+from .models import Contact, FamilyQuestion, ImportedFrom, Service
+from .places_shown import places_of, times_of
+from .queries import school_breaks
+
+LOOK_AHEAD = timedelta(days=400)  # a little more than localoffer.happening looks ahead for next dates
+
+
+@dataclass(frozen=True)
+class Reach:
+    """One way to get in touch."""
+
+    label: str
+    kind: str  # phone, email or web
+    value: str
+
+
+def entry_context(
+    service: Service, *, today: date | None = None, is_preview: bool = False
+) -> dict[str, object]:
+    """Return the template context of the entry page: one query beyond the service's own (school breaks)."""
+    day = today or timezone.localdate()
+    breaks = school_breaks(day, day + LOOK_AHEAD)
+    return {
+        "part": "find-help",
+        "service": service,
+        "provider": service.provider if service.provider_id else None,
+        "answers": seven_answers(service),
+        "key_facts": key_facts(service),
+        "asked": words.asked_words(service),
+        "ask_phone": first_phone(service),
+        "checked": words.checked_words(service),
+        "is_stale": words.is_stale(service, day),
+        "closed": words.closed_words(service),
+        "times": times_of(service, today=day, breaks=breaks),
+        "places": places_of(service),
+        "way": words.way_words(service),
+        "reaches": reaches_of(service),
+        "contacts": _contacts(service),
+        "questions": _questions(service),
+        "source": _source(service),
+        "is_preview": is_preview,
+    }
+
+
+def key_facts(service: Service) -> list[dict[str, str]]:
+    """The short answers at the top of the page, those that we know."""
+    facts = (
+        ("Who for", words.age_words(service)),
+        ("Cost", words.cost_words(service)),
+        ("Wait", words.wait_words(service)),
+        ("Where", words.way_words(service)),
+    )
+    return [{"label": label, "value": value} for label, value in facts if value]
+
+
+def first_phone(service: Service) -> str:
+    """The number to ask on: the service's own, else its contact's, else its provider's, else ""."""
+    numbers = [phone.number for phone in service.phones.all()]
+    numbers += [contact.phone for contact in service.contacts.all()]
+    if service.provider_id:
+        numbers.append(service.provider.phone)
+    return next((number for number in numbers if number), "")
+
+
+def reaches_of(service: Service) -> list[Reach]:
+    """Every way to get in touch with the service itself, or with its provider where it has none."""
+    own = [
+        Reach(phone.description or "Phone", "phone", _with_extension(phone.number, phone.extension))
+        for phone in service.phones.all()
+    ]
+    own += [Reach("Email", "email", service.email)] if service.email else []
+    own += [Reach("Web page", "web", service.url)] if service.url else []
+    if own or not service.provider_id:
+        return own
+    provider = service.provider
+    offered = (
+        Reach("Phone", "phone", provider.phone),
+        Reach("Email", "email", provider.email),
+        Reach("Web page", "web", provider.website),
+    )
+    return [reach for reach in offered if reach.value]
+
+
+def _with_extension(number: str, extension: str) -> str:
+    return f"{number} extension {extension}" if extension else number
+
+
+def _contacts(service: Service) -> list[Contact]:
+    rows = sorted(service.contacts.all(), key=lambda one: one.pk or 0)
+    return [one for one in rows if one.name or one.title]
+
+
+def _questions(service: Service) -> list[FamilyQuestion]:
+    """Answered questions first, then the newest."""
+    newest = sorted(service.questions.all(), key=lambda one: one.asked_date, reverse=True)
+    return sorted(newest, key=lambda one: not one.answer)
+
+
+def _source(service: Service) -> ImportedFrom | None:
+    if not service.pk:
+        return None
+    try:
+        return service.imported_from
+    except ObjectDoesNotExist:
+        return None

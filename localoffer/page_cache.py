@@ -1,0 +1,99 @@
+"""Whole pages kept for people who are not signed in: the same address, settings and language, the same page.
+
+A page is kept in its compressed form with its ETag, so giving it again costs no query but the one for the
+index's version, no template and no compression. It is forgotten when the index changes, on the next day
+(pages speak of today), and after `KEPT_SECONDS` at most.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from dataclasses import astuple
+from functools import wraps
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+from django.utils.translation import get_language
+
+from .finding.index import index_version
+
+KEPT_SECONDS = 300
+LONGEST_ADDRESS = 1500  # nobody's honest search is longer; longer ones are made each time
+VARIES_BY = ("Cookie", "Accept-Encoding", "HX-Request", "Accept-Language")
+
+View = Callable[..., HttpResponse]
+
+
+def kept_page(view: View) -> View:
+    """Keep this view's good pages for everyone who is signed out and carries no message."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not _may_be_kept(request):
+            return view(request, *args, **kwargs)
+        key = page_key(request, index_version())
+        kept = cache.get(key)
+        if kept is None:
+            response = view(request, *args, **kwargs)
+            if not _is_the_same_for_all(request, response):
+                return response
+            kept = _pack(response.content)
+            cache.set(key, kept, KEPT_SECONDS)
+        return _response(request, *kept)
+
+    return answer
+
+
+def page_key(request: HttpRequest, version: int) -> str:
+    """Return the key of the page this request asks for, at this version of the index."""
+    parts = (
+        request.get_full_path(),
+        request.headers.get("HX-Request", ""),
+        astuple(request.access_settings),
+        get_language(),
+        version,
+        timezone.localdate().isoformat(),
+    )
+    return f"page:{hashlib.sha256(repr(parts).encode()).hexdigest()}"
+
+
+def _may_be_kept(request: HttpRequest) -> bool:
+    """Whether the page holds nothing of this visitor's own: no sign-in, no message waiting."""
+    own = (settings.SESSION_COOKIE_NAME, "messages")
+    is_short = len(request.META.get("QUERY_STRING", "")) <= LONGEST_ADDRESS
+    return is_short and request.method in ("GET", "HEAD") and not any(name in request.COOKIES for name in own)
+
+
+def _is_the_same_for_all(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the view made a plain page: no cookie, no form with a secret of this visitor."""
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+    )
+
+
+def _pack(content: bytes) -> tuple[bytes, str]:
+    return gzip.compress(content, 6, mtime=0), f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+
+
+def _response(request: HttpRequest, packed: bytes, etag: str) -> HttpResponse:
+    wanted = {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
+    response: HttpResponse
+    if etag in wanted:
+        response = HttpResponseNotModified()
+    elif "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(packed, content_type="text/html; charset=utf-8")
+        response["Content-Encoding"] = "gzip"
+        response["Content-Length"] = str(len(packed))
+    else:
+        response = HttpResponse(gzip.decompress(packed))
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, VARIES_BY)
+    return response
