@@ -1,0 +1,52 @@
+"""Starting an import. The work itself is a background task; `perform` in `running` does it."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.files import File
+from django.db import transaction
+
+from localoffer.models import ImportRun, ImportSource
+
+from .tasks import run_import
+
+
+def start_import(
+    *,
+    source: ImportSource,
+    file: File[Any] | None = None,
+    dry_run: bool,
+    by: Any,
+    end_gone: bool = False,
+) -> ImportRun:
+    """Record an import and put it in line; return its run, which shows how far it is.
+
+    `source` may be new and unsaved. With no `file` the source's address is read. `by` is an editor, or None
+    for the command line. A real import repeats the reading: it never trusts an older dry run.
+    Raises PermissionDenied for someone who may not change entries, ValueError when there is nothing to read.
+    """
+    run = record_import(source=source, file=file, dry_run=dry_run, by=by, end_gone=end_gone)
+    transaction.on_commit(lambda: run_import.enqueue(run_id=run.pk))
+    return run
+
+
+@transaction.atomic
+def record_import(
+    *,
+    source: ImportSource,
+    file: File[Any] | None = None,
+    dry_run: bool,
+    by: Any,
+    end_gone: bool = False,
+) -> ImportRun:
+    """Keep the source and the run, without putting it in line. Who may, and what it raises: as start_import."""
+    if by is not None and not by.has_perm("localoffer.change_service"):
+        raise PermissionDenied
+    if not file and not source.address:
+        raise ValueError("Give a file, or the address of a feed.")
+    source.save()
+    run = ImportRun(source=source, is_dry_run=dry_run, started_by=by, report={"end_gone": end_gone})
+    if file:
+        run.file = file
+    run.save()
+    return run
