@@ -93,9 +93,37 @@ def _version(
     )
 
 
-def matches_words(page: ContentPage) -> str:
-    """The sentence about which English it matches, in the page's own language, with {date} to fill."""
-    return MATCHES_THE_ENGLISH.get(page.language.code, MATCHES_THE_ENGLISH["en"])
+@dataclass(frozen=True)
+class Match:
+    """What readers are told about how a twin or a translation stands to the English."""
+
+    before: str
+    after: str
+    at: datetime.datetime | None
+    is_behind: bool
+    english_url: str
+    language: Language
+
+
+def match_of(page: ContentPage, request: HttpRequest | None = None) -> Match | None:
+    """How `page` stands to the English it follows; None when it follows none.
+
+    `before` and `after` go round the date, in the page's own language.
+    """
+    english = page.get_english()
+    if english is None or page.alias_of_id:
+        return None
+    sentence = MATCHES_THE_ENGLISH.get(page.language.code, MATCHES_THE_ENGLISH["en"])
+    before, _date, after = sentence.partition("{date}")
+    matched, changed = page.matches_revision_at, english.words_changed_at
+    return Match(
+        before=before,
+        after=after,
+        at=matched,
+        is_behind=bool(changed and (matched is None or matched < changed)),
+        english_url=english.get_url(request) or "",
+        language=page.language,
+    )
 
 
 def _links(pages: Iterable[ContentPage], request: HttpRequest | None) -> list[PageLink]:
@@ -146,11 +174,16 @@ def home_tiles() -> list[FilledSection]:
 
 
 def breadcrumbs_of(page: ContentPage, request: HttpRequest | None = None) -> list[dict[str, str]]:
-    """The way from the home page to `page`, without the page itself, as {"text", "url"}. Empty at home."""
+    """The way from the home page to `page`, as {"text", "href"}; the page itself last, without an address.
+
+    Empty at home.
+    """
     above = Page.objects.ancestor_of(page).filter(depth__gt=1).select_related("locale").order_by("depth")
-    return [
-        {"text": "Home" if one.depth == 2 else one.title, "url": one.get_url(request) or "/"} for one in above
+    trail = [
+        {"text": "Home" if one.depth == 2 else one.title, "href": one.get_url(request) or "/"}
+        for one in above
     ]
+    return [*trail, {"text": page.title}] if trail else []
 
 
 def pages_about(subject: str) -> list[ContentPage]:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from .views import glossary, search, sitemap
+from .views import glossary, media, search, sitemap
 
 app_name = "pages"
 
@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern] = [
     path("glossary/", glossary.glossary, name="glossary"),
     path("search/", search.search, name="search"),
     path("a-to-z/", sitemap.a_to_z, name="a-to-z"),
+    path("watch/<int:pk>/<str:filename>", media.media, name="media"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("robots.txt", sitemap.robots, name="robots"),
 ]

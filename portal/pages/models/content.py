@@ -160,9 +160,10 @@ class ContentPage(Page):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the page's other versions and its place in the site."""
-        from ..queries import breadcrumbs_of, versions_of
+        from ..queries import breadcrumbs_of, match_of, versions_of
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["versions"] = versions_of(self, request)
+        context["match"] = match_of(self, request)
         context["breadcrumbs"] = breadcrumbs_of(self, request)
         return context
