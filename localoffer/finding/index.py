@@ -77,6 +77,14 @@ def rebuild() -> int:
     return done
 
 
+def touch_later() -> None:
+    """Give the index a new version: now, or once at the end of `holding()`."""
+    if _held.ids is None:
+        touch()
+    else:
+        _held.is_touched = True
+
+
 @contextmanager
 def holding() -> Iterator[None]:
     """Put off every `reindex` inside to the end, once for each service: for imports and bulk changes.
@@ -86,13 +94,15 @@ def holding() -> Iterator[None]:
     if _held.ids is not None:
         yield
         return
-    _held.ids = set()
+    _held.ids, _held.is_touched = set(), False
     try:
         yield
         ids = _held.ids
     finally:
         _held.ids = None
     reindex(ids)
+    if _held.is_touched and not ids:
+        touch()
 
 
 def _write(ids: list[int], version: int, ancestors: Ancestors, today: date) -> None:
@@ -120,6 +130,7 @@ class _Held(local):
     """The services whose reindexing waits, for this thread; None when nothing is put off."""
 
     ids: set[int] | None = None
+    is_touched = False
 
 
 _held = _Held()
