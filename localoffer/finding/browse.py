@@ -45,7 +45,7 @@ def letters() -> list[Letter]:
 
 
 def entries_by_letter(letter: str) -> list[Service]:
-    """The entries under `letter` in order of name, with all that an entry card shows. Unknown letters: none."""
+    """The entries under `letter` by name, with all that an entry card shows; none for an unknown letter."""
     held = memory.snapshot()
     live = flags_of(held.live, held.size)
     wanted = letter.upper()
