@@ -22,6 +22,8 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     re_path(serve_pattern, login_not_required(serve), name="wagtail_serve"), prefix_default_language=False
 )
+handler403 = "portal.look.errors.not_allowed"
+
 if settings.DEBUG:
     from django.conf.urls.static import static
 

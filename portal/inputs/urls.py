@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+"""Addresses of How I use this site."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from portal.inputs import views
+
+app_name = "inputs"
+urlpatterns = [path("how-i-use-this-site/", views.how_i_use, name="settings")]

@@ -1,0 +1,76 @@
+"""How I use this site: read the choices, keep them in the reader's own cookie, go back to where they were."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from portal.access.limits import limit_posts
+from portal.inputs.forms import AccessForm
+from portal.inputs.settings import COOKIE_NAME, COOKIE_SECONDS, DEFAULT, AccessSettings
+
+
+def safe_way_back(request: HttpRequest, address: str) -> str:
+    """Return path and query of `address` if it is a page of this site other than this one, else ""."""
+    if not url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
+        return ""
+    parts = urlsplit(address)
+    if parts.path in ("", reverse("inputs:settings")) or not parts.path.startswith("/"):
+        return ""
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    # A path such as //elsewhere.example would be read as another host.
+    return path if url_has_allowed_host_and_scheme(path, None) else ""
+
+
+def remember(response: HttpResponse, chosen: AccessSettings) -> HttpResponse:
+    """Keep the choices in the reader's cookie; no cookie at all where nothing differs from the start."""
+    if chosen == DEFAULT:
+        response.delete_cookie(COOKIE_NAME, samesite="Lax")
+        return response
+    response.set_cookie(
+        COOKIE_NAME,
+        chosen.to_cookie(),
+        max_age=COOKIE_SECONDS,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@limit_posts("60/m")
+def how_i_use(request: HttpRequest) -> HttpResponse:
+    """Show the questions; on a post keep the answers and go back to the page the reader came from."""
+    current: AccessSettings = request.access_settings
+    if request.method != "POST":
+        back = safe_way_back(request, request.GET.get("back") or request.headers.get("Referer", ""))
+        return _page(request, AccessForm(current=current), back)
+    back = safe_way_back(request, request.POST.get("back", ""))
+    if "reset" in request.POST:
+        messages.success(request, "Everything is back to how it was at the start.")
+        return remember(_here(back), DEFAULT)
+    form = AccessForm(request.POST, current=current)
+    if not form.is_valid():
+        return _page(request, form, back, status=422)
+    messages.success(request, "We have saved how you use this site. It works on every page from now on.")
+    stays = "stay" in request.POST or not back
+    return remember(_here(back) if stays else HttpResponseRedirect(back), form.chosen())
+
+
+def _here(back: str) -> HttpResponse:
+    """Stay on the settings page, still knowing the way back."""
+    query = {"back": back} if back else None
+    return HttpResponseRedirect(reverse("inputs:settings", query=query))
+
+
+def _page(request: HttpRequest, form: AccessForm, back: str, status: int = 200) -> HttpResponse:
+    context = {"form": form, "back": back, "part": "inputs"}
+    return render(request, "inputs/how_i_use.html", context, status=status)
