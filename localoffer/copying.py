@@ -35,11 +35,9 @@ def fresh_copy(service: Service) -> Service:
     for rows in data.values():
         if isinstance(rows, list):
             for row in rows:
-                row.pop("pk", None)
                 row.pop("uuid", None)
-                row["service"] = None
-    copy: Service = Service.from_serializable_data(data, check_fks=False)
-    copy.pk = None
+                row |= {"pk": None, "service": None}
+    copy: Service = Service.from_serializable_data({**data, "pk": None}, check_fks=False)
     copy.live = False
     copy.name = f"Copy of {service.name}"[:255]
     copy.slug = unique_slug(copy.name, Service)

@@ -10,6 +10,8 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.panels import ObjectList as Tab
 
+from .service_form import ServiceForm
+
 EDITORS_ONLY = "localoffer.publish_service"
 
 
@@ -224,4 +226,6 @@ KEEPING_IT_RIGHT = Tab(
     heading="Notice and owner",
 )
 
-SERVICE_FORM = TabbedInterface([SEVEN_ANSWERS, WHEN_AND_WHERE, FILED_UNDER, QUESTIONS, KEEPING_IT_RIGHT])
+SERVICE_FORM = TabbedInterface(
+    [SEVEN_ANSWERS, WHEN_AND_WHERE, FILED_UNDER, QUESTIONS, KEEPING_IT_RIGHT], base_form_class=ServiceForm
+)

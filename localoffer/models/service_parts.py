@@ -1,5 +1,6 @@
 """The child rows of a service: when, where, cost, contacts, languages, terms, questions."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -81,6 +82,11 @@ class Schedule(Identified):
     def __str__(self) -> str:
         return self.description or f"{self.freq} {self.byday}".strip()
 
+    def clean(self) -> None:
+        """Raises ValidationError for every second week (or rarer) without a week to count from."""
+        if self.interval and self.interval > 1 and not self.dtstart:
+            raise ValidationError({"dtstart": "Give the first date, so that the weeks can be counted."})
+
 
 class CostOption(Identified):
     service = ParentalKey(Service, on_delete=models.CASCADE, related_name="cost_options")
@@ -111,7 +117,9 @@ class ServiceArea(Identified):
 
 class ServiceLanguage(Identified):
     service = ParentalKey(Service, on_delete=models.CASCADE, related_name="languages")
-    code = models.CharField("language code", max_length=12, help_text='Such as "pl"; "bfi" for British Sign Language.')
+    code = models.CharField(
+        "language code", max_length=12, help_text='Such as "pl"; "bfi" for British Sign Language.'
+    )
     name = models.CharField(max_length=80)
     note = models.CharField(max_length=255, blank=True)
 
@@ -190,3 +198,10 @@ class FamilyQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.question[:60]
+
+    def clean(self) -> None:
+        """Raises ValidationError for an answer without its date, or a date without an answer."""
+        if self.answer and not self.answered_date:
+            raise ValidationError({"answered_date": "Give the date of the answer."})
+        if self.answered_date and not self.answer:
+            raise ValidationError({"answer": "Write the answer, or take its date away."})

@@ -1,0 +1,258 @@
+"""Editors and providers work on entries in the admin; families see only what is approved."""
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.mail import EmailMessage
+from django.test import Client
+from django.urls import reverse
+
+from localoffer.actions import close_for_now, confirm_checked
+from localoffer.models import Place, Service
+from localoffer.models.service import Status
+from tests.integration.directory_people import Area, make_area
+from tests.integration.forms_as_sent import form_data
+
+pytestmark = pytest.mark.django_db
+
+EDIT_FORM = "form[data-edit-form]"
+
+
+@pytest.fixture
+def area() -> Area:
+    return make_area()
+
+
+def url(name: str, *args: object) -> str:
+    return reverse(f"wagtailsnippets_localoffer_service:{name}", args=args)
+
+
+def edit(client: Client, service: Service, **changes: object) -> object:
+    page = client.get(url("edit", service.pk))
+    assert page.status_code == 200
+    return client.post(url("edit", service.pk), form_data(page.content.decode(), EDIT_FORM, **changes))
+
+
+def test_edit_by_editor_published_keeps_identity_and_check(client: Client, area: Area) -> None:
+    client.force_login(area.editor)
+    before = Service.objects.get(pk=area.own.pk)
+    row = before.schedules.get()
+    response = edit(client, before, summary="Swimming, calm and warm.", **{"action-publish": "1"})
+    assert response.status_code == 302
+    after = Service.objects.get(pk=before.pk)
+    assert after.summary == "Swimming, calm and warm."
+    assert (after.uuid, after.slug) == (before.uuid, before.slug)
+    assert after.assured_date == before.assured_date
+    assert after.schedules.get().uuid == row.uuid
+
+
+def submit_by_member(client: Client, area: Area, **changes: object) -> Service:
+    client.force_login(area.member)
+    response = edit(client, area.own, **changes, **{"action-submit": "1"})
+    assert response.status_code == 302
+    return Service.objects.get(pk=area.own.pk)
+
+
+def workflow_action(client: Client, service: Service, action: str, **data: str) -> object:
+    state = service.current_workflow_task_state
+    return client.post(url("workflow_action", service.pk, action, state.pk), data)
+
+
+def test_edit_by_provider_waits_while_last_approved_text_stays_public(client: Client, area: Area) -> None:
+    service = submit_by_member(client, area, summary="Now in the big pool.")
+    assert service.summary == "Swimming for children who like it quiet."
+    assert service.has_unpublished_changes
+    assert service.workflow_in_progress
+    client.logout()
+    public = client.get(service.get_absolute_url()).content.decode()
+    assert "Swimming for children who like it quiet." in public
+    assert "Now in the big pool." not in public
+
+
+def test_edit_by_provider_approved_becomes_public(client: Client, area: Area) -> None:
+    service = submit_by_member(client, area, summary="Now in the big pool.")
+    client.force_login(area.editor)
+    workflow_action(client, service, "approve")
+    service.refresh_from_db()
+    assert service.summary == "Now in the big pool."
+    assert service.live
+    assert not service.has_unpublished_changes
+
+
+def test_edit_by_provider_cannot_publish_by_asking_for_it(client: Client, area: Area) -> None:
+    client.force_login(area.member)
+    edit(client, area.own, summary="Straight to the public.", **{"action-publish": "1"})
+    area.own.refresh_from_db()
+    assert area.own.summary == "Swimming for children who like it quiet."
+
+
+def test_edit_by_provider_cannot_move_entry_to_another_provider(client: Client, area: Area) -> None:
+    submit_by_member(client, area, provider=str(area.other_provider.pk), responsible="Me")
+    draft = Service.objects.get(pk=area.own.pk).get_latest_revision_as_object()
+    assert draft.provider_id == area.own_provider.pk
+    assert draft.responsible == ""
+
+
+def test_edit_that_waits_compared_shows_changed_time_and_price(client: Client, area: Area) -> None:
+    service = submit_by_member(client, area, **{"schedules-0-byday": "SU", "cost_options-0-amount": "6.25"})
+    client.force_login(area.editor)
+    page = client.get(url("revisions_compare", service.pk, "live", "latest")).content.decode()
+    text = BeautifulSoup(page, "html.parser").select_one("main").get_text(" ", strip=True)
+    assert "Times" in text
+    assert "SA" in text
+    assert "SU" in text
+    assert "4.50" in text
+    assert "6.25" in text
+    assert "Summary" not in text
+
+
+def test_edit_sent_back_without_reason_is_not_sent_back(client: Client, area: Area) -> None:
+    service = submit_by_member(client, area, summary="Now in the big pool.")
+    client.force_login(area.editor)
+    workflow_action(client, service, "reject", comment="  ")
+    service = Service.objects.get(pk=service.pk)
+    assert service.workflow_in_progress
+    edit(
+        client,
+        service,
+        **{
+            "action-workflow-action": "true",
+            "workflow-action-name": "reject",
+            "workflow-action-extra-data": "{}",
+        },
+    )
+    assert Service.objects.get(pk=service.pk).workflow_in_progress
+
+
+def test_edit_sent_back_tells_sender_by_neutral_mail_and_reason_on_their_screen(
+    client: Client, area: Area, mailoutbox: list[EmailMessage]
+) -> None:
+    service = submit_by_member(client, area, summary="Now in the big pool.")
+    mailoutbox.clear()
+    client.force_login(area.editor)
+    workflow_action(client, service, "reject", comment="Say how deep the pool is.")
+    [mail] = mailoutbox
+    assert mail.to == [area.member.email]
+    said = mail.subject + mail.body
+    assert url("edit", service.pk) in mail.body
+    for word in ("deep", service.name, area.editor.email, "big pool"):
+        assert word not in said
+    client.force_login(area.member)
+    page = client.get(url("edit", service.pk)).content.decode()
+    assert "Say how deep the pool is." in page
+
+
+def test_check_made_while_an_edit_waits_survives_its_approval(client: Client, area: Area) -> None:
+    service = submit_by_member(client, area, summary="Now in the big pool.")
+    confirm_checked(service=service, by=area.editor, role="Local Offer editor", on=date(2026, 3, 3))
+    close_for_now(service=service, by=area.editor, until=date(2026, 9, 1))
+    client.force_login(area.editor)
+    workflow_action(client, service, "approve")
+    service.refresh_from_db()
+    assert service.summary == "Now in the big pool."
+    assert service.assured_date == date(2026, 3, 3)
+    assert service.status == Status.CLOSED_FOR_NOW
+
+
+def test_copy_has_identities_of_its_own_and_is_a_draft(client: Client, area: Area) -> None:
+    client.force_login(area.editor)
+    assert client.get(url("copy", area.own.pk)).status_code == 302
+    client.post(reverse("localoffer_admin:copy", args=[area.own.pk]))
+    copy = Service.objects.exclude(pk__in=[area.own.pk, area.other.pk]).get()
+    assert not copy.live
+    assert copy.assured_date is None
+    assert copy.uuid != area.own.uuid
+    assert copy.slug != area.own.slug
+    for rows in ("schedules", "cost_options", "service_terms"):
+        assert getattr(copy, rows).count() == getattr(area.own, rows).count() == 1
+        assert getattr(copy, rows).get().uuid != getattr(area.own, rows).get().uuid
+
+
+def test_edit_with_ages_the_wrong_way_round_keeps_what_was_typed(client: Client, area: Area) -> None:
+    client.force_login(area.editor)
+    response = edit(client, area.own, minimum_age="12", maximum_age="5", summary="Typed and kept.")
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "The oldest age is below the youngest" in page
+    assert "Typed and kept." in page
+    assert "localoffer_service_ages_in_order" not in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"schedules-0-byday": "Saturday"}, "Write days like MO,WE"),
+        ({"schedules-0-interval": "2"}, "Give the first date"),
+        ({"cost_options-0-amount": "a fiver"}, "Enter a number"),
+    ],
+)
+def test_edit_with_bad_child_row_says_what_to_do(
+    client: Client, area: Area, changes: dict[str, str], message: str
+) -> None:
+    client.force_login(area.editor)
+    response = edit(client, area.own, **changes)
+    assert response.status_code == 200
+    assert message in response.content.decode()
+
+
+def test_edit_with_the_same_place_twice_says_so(client: Client, area: Area) -> None:
+    place = Place.objects.create(name="Lark Pool")
+    client.force_login(area.editor)
+    rows = {"service_places-TOTAL_FORMS": "2"}
+    for number in range(2):
+        rows |= {
+            f"service_places-{number}-place": str(place.pk),
+            f"service_places-{number}-description": "",
+            f"service_places-{number}-ORDER": str(number + 1),
+            f"service_places-{number}-DELETE": "",
+            f"service_places-{number}-id": "",
+        }
+    response = edit(client, area.own, **rows)
+    assert response.status_code == 200
+    assert "duplicate" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "field", "value"),
+    [
+        ("close", {"until": ""}, "status", Status.CLOSED_FOR_NOW),
+        ("end", {}, "status", Status.ENDED),
+        ("mark_checked", {}, "assured_by_role", "Local Offer editor"),
+    ],
+)
+def test_entry_action_asks_on_get_and_acts_on_post(
+    client: Client, area: Area, name: str, data: dict[str, str], field: str, value: str
+) -> None:
+    client.force_login(area.editor)
+    page = reverse(f"localoffer_admin:{name}", args=[area.own.pk])
+    before = Service.objects.values(field).get(pk=area.own.pk)
+    assert client.get(page).status_code == 200
+    assert Service.objects.values(field).get(pk=area.own.pk) == before
+    assert client.post(page, data).status_code == 302
+    assert getattr(Service.objects.get(pk=area.own.pk), field) == value
+
+
+def test_closing_until_a_day_that_has_passed_is_refused(client: Client, area: Area) -> None:
+    client.force_login(area.editor)
+    page = reverse("localoffer_admin:close", args=[area.own.pk])
+    response = client.post(page, {"until": "2020-01-01"})
+    assert "That day has passed" in response.content.decode()
+    assert Service.objects.get(pk=area.own.pk).status == Status.ACTIVE
+
+
+def test_preview_of_an_edit_shows_the_edit(client: Client, area: Area) -> None:
+    client.force_login(area.member)
+    page = client.get(url("edit", area.own.pk)).content.decode()
+    data = form_data(page, EDIT_FORM, summary="Only in the preview.")
+    sent = client.post(url("preview_on_edit", area.own.pk), data)
+    assert sent.json()["is_valid"]
+    shown = client.get(url("preview_on_edit", area.own.pk) + "?in_preview_panel=true")
+    assert "Only in the preview." in shown.content.decode()
+
+
+def test_form_shows_which_answers_are_missing(client: Client, area: Area) -> None:
+    client.force_login(area.member)
+    page = client.get(url("edit", area.own.pk)).content.decode()
+    assert "6 answers still missing" in page
+    assert "How long is the wait?" in page
