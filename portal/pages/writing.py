@@ -1,5 +1,6 @@
 """Short ways to write blocks in our own content files: each returns what a body field stores."""
 
+from collections.abc import Iterable
 from typing import Any
 
 Block = dict[str, Any]
@@ -76,5 +77,6 @@ def popular(words_on_it: str, address: str, *, words: str = "", picture: str = "
     return {"type": "link", "value": value}
 
 
-def _items(values: Any) -> list[dict[str, Any]]:
-    return [{"type": "item", "value": value} for value in values]
+def _items(values: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    # A bare list of values: Wagtail gives each item its own id when it reads them.
+    return list(values)

@@ -10,6 +10,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))  # all that the running site writes
 
 INSTALLED_APPS = [
+    "portal.running",
     "portal.accounts",
     "portal.access",
     "portal.look",
@@ -121,7 +122,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
-MEDIA_URL = "/media/"
+MEDIA_URL = "/media/"  # portal.running.views.picture answers here, wherever uploads are kept
 MEDIA_ROOT = VAR_DIR / "media"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -133,7 +134,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "txt", "vtt", "ics"]
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "txt", "vtt", "ics", "mp4", "webm"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.pages.documents.CheckedDocumentForm"  # content must match the ending
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no page calls another site
 
@@ -165,3 +167,25 @@ CONTENT_SECURITY_POLICY = {
 }
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a service with many times and costs posts many fields
+
+AREA_NAME = "Larkshire"
+DEMO_AREA = False  # True loads and shows the invented area, with sign-ins whose password is public
+TRUSTED_PROXIES = 0  # how many proxies of our own stand in front and add to X-Forwarded-For
+RATELIMIT_IP_META_KEY = "portal.running.addresses.visitor_address"
+
+# Logs say what broke, never who was there: no addresses of requests, no search words, no mail of tracebacks.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"without_people": {"()": "portal.running.logs.WithoutPeople"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_people"]}
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
+}

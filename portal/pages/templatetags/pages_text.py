@@ -121,3 +121,9 @@ def phone_digits(number: str) -> str:
 def video_address(document: Any) -> str:
     """Where the browser plays a video or reads its captions, part by part."""
     return reverse("pages:media", args=[document.pk, document.filename])
+
+
+@register.simple_tag
+def photo_address(rendition: Any) -> str:
+    """Where a rendition of a photograph is fetched from: always our own site."""
+    return reverse("pages:photo", args=[rendition.file.name.rpartition("/")[2]])

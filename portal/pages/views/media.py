@@ -16,6 +16,7 @@ from django.http import (
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.documents.models import Document
+from wagtail.images import get_image_model
 from wagtail.models import CollectionViewRestriction
 
 TYPES = {"mp4": "video/mp4", "webm": "video/webm", "vtt": "text/vtt; charset=utf-8"}
@@ -41,6 +42,17 @@ def media(request: HttpRequest, pk: int, filename: str) -> HttpResponseBase:
         response = _part(document.file.open("rb"), span, size, kind)
     response["Accept-Ranges"] = "bytes"
     response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@login_not_required
+@require_safe
+def photo(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A rendition of a photograph, from our own address whatever the storage; never the file as uploaded."""
+    rendition = get_object_or_404(get_image_model().get_rendition_model(), file=f"images/{name}")
+    response = FileResponse(rendition.file.open("rb"))
+    # A rendition's name changes when the photograph does.
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 
 
