@@ -23,7 +23,7 @@ from .finding.index import index_version
 
 KEPT_SECONDS = 300
 LONGEST_ADDRESS = 1500  # nobody's honest search is longer; longer ones are made each time
-VARIES_BY = ("Cookie", "Accept-Encoding", "HX-Request", "Accept-Language")
+VARIES_BY = ("Cookie", "Accept-Encoding", "Accept-Language", "HX-Request", "HX-History-Restore-Request")
 
 View = Callable[..., HttpResponse]
 
@@ -48,11 +48,17 @@ def kept_page(view: View) -> View:
     return answer
 
 
+def is_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for the part that changes, not for a whole page to put back from its history."""
+    asks = request.headers.get("HX-Request") == "true"
+    return asks and request.headers.get("HX-History-Restore-Request") != "true"
+
+
 def page_key(request: HttpRequest, version: int) -> str:
     """Return the key of the page this request asks for, at this version of the index."""
     parts = (
         request.get_full_path(),
-        request.headers.get("HX-Request", ""),
+        is_fragment(request),
         astuple(request.access_settings),
         get_language(),
         version,

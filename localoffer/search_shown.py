@@ -1,0 +1,54 @@
+"""What the search page shows of an answer from localoffer.finding. No queries."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from .cards import cards_for
+from .finding import Found
+from .finding.groups import MILES, SORTS
+
+IN_THE_MAIN_BOX = {"age", "miles"}  # these stand beside the words, so they are no filters as well
+OPEN_AT_FIRST = {"need", "diagnosis", "cost"}
+MILES_TO_CHOOSE = (("", "Any distance"), *MILES.choices)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way out when nothing was found: what to leave out, how many there are then, and its address."""
+
+    label: str
+    count: int
+    query: str
+
+
+def places_words(count: int) -> str:
+    """Return "12 places to get help", "1 place to get help" or "We found nothing that fits"."""
+    if count == 0:
+        return "We found nothing that fits"
+    return f"{count:,} place{'' if count == 1 else 's'} to get help"
+
+
+def search_context(found: Found, *, today: date) -> dict[str, object]:
+    """Return the template context of the search page and of its fragment."""
+    search = found.search
+    return {
+        "part": "find-help",
+        "found": found,
+        "search": search,
+        "cards": cards_for(found.entries, today=today, distances=found.distances),
+        "said": places_words(found.total),
+        "groups": [group for group in found.facets if group.key not in IN_THE_MAIN_BOX],
+        "open_groups": OPEN_AT_FIRST,
+        "chosen_count": len(found.chosen),
+        "sorts": SORTS.items(),
+        "miles_choices": MILES_TO_CHOOSE,
+        "typed": {name: search.typed(name) for name in ("words", "postcode", "age", "miles")},
+        "problems": list(found.problems.items()),
+        "problem": found.problems,
+        "ways_out": [Way(*way) for way in found.to_drop],
+        "missing_query": urlencode(
+            {"search": search.words, "age": search.age, "town": "".join(search.town[:1])}
+        ),
+        "address": f"?{search.to_query()}",
+    }
