@@ -5,14 +5,26 @@ Django's own ASGI handler hops threads at each synchronous middleware and costs 
 """
 
 import os
+from collections.abc import Awaitable, Callable
+from typing import Any
 
+from a2wsgi import WSGIMiddleware
+from channels.routing import ProtocolTypeRouter
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
-pages = get_wsgi_application()
+PAGE_THREADS = 10
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
 
-from a2wsgi import WSGIMiddleware  # noqa: E402  (Django must be set up first)
-from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 
-application = ProtocolTypeRouter({"http": WSGIMiddleware(pages, workers=10), "websocket": URLRouter([])})
+async def no_socket(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """Refuse a socket: nothing on the site offers one yet."""
+    await receive()
+    await send({"type": "websocket.close", "code": 4404})
+
+
+application = ProtocolTypeRouter(
+    {"http": WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS), "websocket": no_socket}
+)

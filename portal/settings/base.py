@@ -114,9 +114,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+BUILT_ASSETS = VAR_DIR / "assets"  # filled by `manage.py build_assets`
+BUILT_ASSETS.mkdir(parents=True, exist_ok=True)  # Django warns of a folder that is not there yet
 STATICFILES_DIRS = [
     BASE_DIR / "static",
-    VAR_DIR / "assets",  # built by `manage.py build_assets`
+    BUILT_ASSETS,
 ]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

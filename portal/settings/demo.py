@@ -1,9 +1,13 @@
 """The demo area on one machine: SQLite, local files, mail to files. `make run` uses this."""
 
+import environ
+
 from .base import *  # noqa: F403
 from .base import VAR_DIR
 
-DEBUG = True
+env = environ.Env()
+
+DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = "demo-only-not-a-secret-" + "golden-thread" * 3
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DEMO_AREA = True
@@ -19,9 +23,13 @@ DATABASES = {
         },
     }
 }
+if address := env.str("DATABASE_URL", default=""):  # the measurements run the demo on PostgreSQL too
+    DATABASES = {"default": env.db_url_config(address)}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+WHITENOISE_USE_FINDERS = True  # built and packaged files are served from where they lie
+WHITENOISE_AUTOREFRESH = DEBUG
 # One process serves the demo, so its memory cache is shared by all who post.
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]

@@ -1,6 +1,6 @@
 """Production: everything that differs between areas comes from the environment.
 
-A missing variable stops the start with one sentence that names it.
+A missing variable stops the start with one sentence that names it. docs/running.md explains each.
 """
 
 import environ
@@ -19,17 +19,41 @@ def required(name: str, what: str) -> str:
     return value
 
 
+def required_address(name: str, what: str, schemes: tuple[str, ...]) -> str:
+    """Return a required address; raise ImproperlyConfigured when it does not start as one of `schemes`."""
+    value = required(name, what)
+    if not value.startswith(tuple(f"{scheme}://" for scheme in schemes)):
+        raise ImproperlyConfigured(f"{name} must be {what}. docs/running.md lists every setting.")
+    return value
+
+
 DEBUG = False
-DEMO_AREA = False
 SECRET_KEY = required("SECRET_KEY", "a long random text that only this site knows")
 ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the site's host names, separated by commas").split(",")
-WAGTAILADMIN_BASE_URL = required("BASE_URL", "the site's own address, such as https://send.example.org")
+WAGTAILADMIN_BASE_URL = required_address(
+    "BASE_URL", "the site's own address, such as https://send.example.org", ("https", "http")
+)
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
+AREA_NAME = required("AREA_NAME", "the area's name as families say it, such as Larkshire")
+WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="Golden Thread")
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
 
-required("DATABASE_URL", "the PostgreSQL database, such as postgres://user:password@host:5432/name")
-DATABASES = {"default": {**env.db("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+required_address(
+    "DATABASE_URL",
+    "the PostgreSQL database, such as postgres://user:password@host:5432/name",
+    ("postgres", "postgresql", "psql"),
+)
+DATABASES = {
+    "default": {
+        **env.db("DATABASE_URL"),
+        "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", default=60),
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
 
-REDIS_URL = required("REDIS_URL", "the Redis or Valkey server, such as redis://host:6379/0")
+REDIS_URL = required_address(
+    "REDIS_URL", "the Redis or Valkey server, such as redis://host:6379/0", ("redis", "rediss", "unix")
+)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 CHANNEL_LAYERS = {
     "default": {
@@ -40,11 +64,10 @@ CHANNEL_LAYERS = {
 
 STORAGES = {
     "default": {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "portal.running.storage.UploadStorage",
         "OPTIONS": {
             "bucket_name": required("MEDIA_BUCKET", "the object storage bucket for uploaded files"),
             "endpoint_url": env.str("MEDIA_ENDPOINT_URL", default=None),
-            "querystring_auth": True,
             "default_acl": "private",
         },
     },
@@ -52,21 +75,31 @@ STORAGES = {
 }
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("FROM_EMAIL", "the address the site's mail comes from")
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="anymail.backends.amazon_ses.EmailBackend")
-ANYMAIL = {key: value for key, value in env.ENVIRON.items() if key.startswith("ANYMAIL_")}
+if EMAIL_BACKEND := env.str("EMAIL_BACKEND", default=""):  # an Anymail backend, with its ANYMAIL_ settings
+    ANYMAIL = {
+        key.removeprefix("ANYMAIL_"): value
+        for key, value in env.ENVIRON.items()
+        if key.startswith("ANYMAIL_")
+    }
+else:
+    mail = required_address(
+        "EMAIL_URL",
+        "the mail server, such as smtp+tls://user:password@host:587 (or set EMAIL_BACKEND)",
+        ("smtp", "smtps", "smtp+tls", "smtp+ssl"),
+    )
+    vars().update(env.email_url_config(mail))
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # asked from inside, without the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+LANGUAGE_COOKIE_SECURE = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}
+# Wagtail's preview panel frames our own pages, so X-Frame-Options is SAMEORIGIN.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
