@@ -32,7 +32,6 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 UNUSED_FEATURES = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",

@@ -85,6 +85,17 @@ def _table() -> Sample:
     return {"caption": "Quiet hours", "head": head, "rows": rows}
 
 
+def _wrong_answers() -> dict[str, str]:
+    answers = {
+        "age": "seven",
+        "email": "me at home",
+        "born_day": "31",
+        "born_month": "2",
+        "born_year": "2026",
+    }
+    return {f"wrong-{name}": answer for name, answer in answers.items()}
+
+
 def samples() -> dict[str, object]:
     """Return what templates/look/gallery.html shows."""
     return {
@@ -94,9 +105,7 @@ def samples() -> dict[str, object]:
         "entry": _entry(),
         "table": _table(),
         "form": SampleForm(),
-        "wrong_form": SampleForm(
-            {"age": "seven", "born_day": "31", "born_month": "2", "born_year": "2026"}, prefix="wrong"
-        ),
+        "wrong_form": SampleForm(_wrong_answers(), prefix="wrong"),
         "pictures": list(PICTURES.values()),
         "crumbs": [
             {"text": "Home", "href": "/"},

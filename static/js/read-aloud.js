@@ -128,6 +128,7 @@ customElements.define("gt-read-aloud", ReadAloud);
 // On How I use this site: says whether there is a voice, and lets the reader hear it.
 class VoiceCheck extends ReadAloud {
   async connectedCallback() {
+    this.say("Looking for a voice on this device…");
     const voice = await findVoice(document.documentElement.lang || "en");
     if (!voice) return this.say(SAY_NO);
     this.replaceChildren();
