@@ -11,9 +11,11 @@ class LocalOfferConfig(AppConfig):
         from functools import partial
 
         from .entry_shown import entry_context
+        from . import ways_in
         from .finding import hooks, site_source
         from .models import Service
 
         Service.preview_context = staticmethod(partial(entry_context, is_preview=True))
         hooks.connect()
         site_source.register()
+        ways_in.register()
