@@ -10,8 +10,8 @@ class LocalOfferConfig(AppConfig):
         """Give the model the public page's context for previews; start what keeps the search up to date."""
         from functools import partial
 
-        from .entry_shown import entry_context
         from . import ways_in
+        from .entry_shown import entry_context
         from .finding import hooks, site_source
         from .models import Service
 

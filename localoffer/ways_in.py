@@ -1,4 +1,4 @@
-"""What the directory shows on the ground floor's pages: tiles on the home page, lists, subjects, addresses."""
+"""What the directory shows on the ground floor's pages: tiles on the home page, lists, addresses."""
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -11,12 +11,10 @@ from portal.pages.registry import (
     register_home_section,
     register_listing,
     register_sitemap,
-    register_subjects,
 )
 
 from .finding.find import find
 from .finding.query import Search
-from .headings import HEADINGS
 from .models import Service, Taxonomy, TaxonomyTerm
 
 
@@ -32,7 +30,6 @@ def register() -> None:
         )
     )
     register_listing("services", "Services for a search", services_for)
-    register_subjects("local-offer", lambda: [(heading.slug, heading.title) for heading in HEADINGS])
     register_sitemap("local-offer", public_addresses)
 
 

@@ -5,8 +5,6 @@ from typing import Any
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from .registry import subject_choices
-
 
 class ContentPageForm(WagtailAdminPageForm):
     """Edits a page. `matches_english_now` is the only way to move the date of the English it matches."""
@@ -16,14 +14,9 @@ class ContentPageForm(WagtailAdminPageForm):
         label="This matches the English as it is now",
         help_text="Tick only when you have read the English page and this one says the same.",
     )
-    subjects = forms.MultipleChoiceField(
-        required=False, widget=forms.CheckboxSelectMultiple, label="What this page counts towards"
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "subjects" in self.fields:
-            self.fields["subjects"].choices = subject_choices()
         if self.is_bound and not self.data:
             return
         if self.instance.pk and self.instance.get_english() is None:

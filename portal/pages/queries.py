@@ -186,25 +186,6 @@ def breadcrumbs_of(page: ContentPage, request: HttpRequest | None = None) -> lis
     return [*trail, {"text": page.title}] if trail else []
 
 
-def pages_about(subject: str) -> list[ContentPage]:
-    """The live English pages filed under `subject`, such as "heading-15", by title.
-
-    Filed subjects are a list in JSON, which the two databases search differently, so the few filed pages
-    are read and compared here.
-    """
-    filed = _listed().exclude(subjects=[]).filter(locale__language_code="en").order_by("title")
-    return [page for page in filed if subject in page.subjects]
-
-
-def subjects_covered() -> dict[str, list[ContentPage]]:
-    """Every subject with the live English pages filed under it, in one query."""
-    covered: dict[str, list[ContentPage]] = {}
-    for page in _listed().exclude(subjects=[]).filter(locale__language_code="en").order_by("title"):
-        for subject in page.subjects:
-            covered.setdefault(subject, []).append(page)
-    return covered
-
-
 def get_home() -> HomePage | None:
     """The English home page; None before the site is set up."""
     return HomePage.objects.filter(locale__language_code="en").order_by("pk").first()

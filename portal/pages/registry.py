@@ -49,7 +49,6 @@ class Listing:
 
 _home_sections: dict[str, HomeSection] = {}
 _listings: dict[str, tuple[str, Callable[[str, int], Listing]]] = {}
-_subjects: dict[str, Callable[[], list[tuple[str, str]]]] = {}
 _sitemaps: dict[str, Callable[[], list[tuple[str, str]]]] = {}
 
 
@@ -78,16 +77,6 @@ def find_listing(key: str, query: str, limit: int) -> Listing:
     if key not in _listings:
         return Listing()
     return _listings[key][1](query, limit)
-
-
-def register_subjects(key: str, choices: Callable[[], list[tuple[str, str]]]) -> None:
-    """Offer editors subjects that a page may be filed under, as (slug, title) pairs."""
-    _subjects[key] = choices
-
-
-def subject_choices() -> list[tuple[str, str]]:
-    """Every (slug, title) that a page may be filed under."""
-    return [choice for choices in _subjects.values() for choice in choices()]
 
 
 def register_sitemap(key: str, addresses: Callable[[], list[tuple[str, str]]]) -> None:

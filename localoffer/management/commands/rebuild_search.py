@@ -5,10 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from localoffer.finding.index import rebuild
+from portal.pages.index import rebuild_pages
 
 
 class Command(BaseCommand):
-    help = "Make the search's index of the directory afresh. Safe at any time: searches go on meanwhile."
+    help = "Make the search's index of the directory and the pages afresh. Safe at any time: searches go on meanwhile."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{rebuild()} entries can be found.")
+        self.stdout.write(f"{rebuild()} entries and {rebuild_pages()} pages can be found.")

@@ -70,12 +70,6 @@ class ContentPage(Page):
     picture = models.CharField(
         "picture name", max_length=80, blank=True, help_text="Shown where other pages link to this one."
     )
-    subjects = models.JSONField(
-        "what this page counts towards",
-        default=list,
-        blank=True,
-        help_text="The parts of the Local Offer that this page helps to cover.",
-    )
 
     reviewed_date = models.DateField("last reviewed", null=True, blank=True)
     responsible_post = models.CharField(
@@ -103,7 +97,7 @@ class ContentPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         *Page.promote_panels,
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("subjects")], heading="Where it is shown"),
+        FieldPanel("picture"),
     ]
     settings_panels = [*Page.settings_panels]
     review_panels = [
