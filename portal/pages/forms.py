@@ -17,8 +17,6 @@ class ContentPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.is_bound and not self.data:
-            return
         if self.instance.pk and self.instance.get_english() is None:
             self.fields.pop("matches_english_now", None)
 

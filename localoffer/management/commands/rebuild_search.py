@@ -9,7 +9,7 @@ from portal.pages.index import rebuild_pages
 
 
 class Command(BaseCommand):
-    help = "Make the search's index of the directory and the pages afresh. Safe at any time: searches go on meanwhile."
+    help = "Make the search's index of entries and pages afresh. Safe at any time: searches go on."
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"{rebuild()} entries and {rebuild_pages()} pages can be found.")
