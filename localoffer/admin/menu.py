@@ -50,6 +50,7 @@ class LocalOfferGroup(SnippetViewSetGroup):
         boards = [
             ("How fresh", "localoffer_admin:freshness", "time"),
             ("What is covered", "localoffer_admin:coverage", "tasks"),
+            ("Bring entries in", "localoffer_admin:imports", "download"),
         ]
         items: list[MenuItem] = list(super().get_submenu_items())
         for place, (label, name, icon) in enumerate(boards):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .boards import coverage_board, freshness_board, link_heading_page, unlink_heading_page
 from .entry_actions import entry_action
+from .imports import import_list, import_new, import_progress, import_refusals, import_run
 
 app_name = "localoffer_admin"
 urlpatterns = [
@@ -16,4 +17,9 @@ urlpatterns = [
     path("coverage/", coverage_board, name="coverage"),
     path("coverage/link/", link_heading_page, name="link_heading_page"),
     path("coverage/unlink/<int:pk>/", unlink_heading_page, name="unlink_heading_page"),
+    path("imports/", import_list, name="imports"),
+    path("imports/new/", import_new, name="import_new"),
+    path("imports/<int:pk>/", import_run, name="import_run"),
+    path("imports/<int:pk>/progress/", import_progress, name="import_progress"),
+    path("imports/<int:pk>/refused.csv", import_refusals, name="import_refusals"),
 ]
