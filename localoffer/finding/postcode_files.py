@@ -8,6 +8,7 @@ NHS codes, county, district, ward.
 
 import csv
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from .postcodes import tidy_postcode
 
 UK_LATITUDES, UK_LONGITUDES = (49.0, 61.5), (-9.0, 2.5)
 NO_LATITUDE = 99.0  # the Postcode Directory writes 99.999999 where it knows no position
+NOT_WHOLE = "{name} is not a whole zip file. Download it again."
 NO_POSITION_QUALITY = "90"  # Code-Point Open's mark for the same
 
 _DISTRICT_COLUMN = re.compile(r"oslaua|laua|lad\d\d(?:cd)?")
@@ -68,11 +70,14 @@ RowReader = Callable[[list[str]], Position | Ended]
 def read_postcodes(path: Path) -> Iterator[Read]:
     """Every row of the file at `path`, read as it goes. Raises UnknownLayout when no file in it is known."""
     known = 0
-    for name, lines in _open_all(path):
-        with closing(lines):
-            for row in _read_one(name, lines):
-                known += 1
-                yield row
+    try:
+        for name, lines in _open_all(path):
+            with closing(lines):
+                for row in _read_one(name, lines):
+                    known += 1
+                    yield row
+    except (BadZipFile, zlib.error) as error:
+        raise UnknownLayout(NOT_WHOLE.format(name=path.name)) from error
     if not known:
         raise UnknownLayout(
             f"{path.name} is not in the layout of the ONS Postcode Directory or of Code-Point Open. "
@@ -83,18 +88,12 @@ def read_postcodes(path: Path) -> Iterator[Read]:
 def _open_all(path: Path) -> Iterator[tuple[str, IO[str]]]:
     if not is_zipfile(path):
         if path.suffix.lower() == ".zip":
-            raise UnknownLayout(f"{path.name} is not a whole zip file. Download it again.")
+            raise BadZipFile
         yield path.name, path.open(encoding="utf-8-sig", errors="replace", newline="")
         return
-    try:
-        with ZipFile(path) as archive:
-            for name in _members(archive):
-                yield (
-                    name,
-                    TextIOWrapper(archive.open(name), encoding="utf-8-sig", errors="replace", newline=""),
-                )
-    except BadZipFile as error:
-        raise UnknownLayout(f"{path.name} is not a whole zip file. Download it again.") from error
+    with ZipFile(path) as archive:
+        for name in _members(archive):
+            yield name, TextIOWrapper(archive.open(name), encoding="utf-8-sig", errors="replace", newline="")
 
 
 def _members(archive: ZipFile) -> list[str]:

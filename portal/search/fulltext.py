@@ -80,13 +80,13 @@ class FullTextTable:
         self.name = name
 
     def put(self, rows: Iterable[Row]) -> int:
-        """Add `rows`, each in place of any row with its id; return how many. Rows may be a generator."""
+        """Add `rows`, each in place of any row with its id; return how many came. Rows may be a generator."""
         store = self._store()
         done = 0
         remaining = iter(rows)
         with transaction.atomic(using=store.alias):
             while batch := list(islice(remaining, BATCH)):
-                store.put(batch)
+                store.put(list({row.id: row for row in batch}.values()))
                 done += len(batch)
         return done
 

@@ -28,10 +28,9 @@ class PostgresStore(_Store):
         ]
 
     def put(self, rows: list[Row]) -> None:
-        latest = {row.id: row for row in rows}
-        values = ", ".join([f"(%s, {_VECTOR})"] * len(latest))
+        values = ", ".join([f"(%s, {_VECTOR})"] * len(rows))
         parameters: list[object] = []
-        for row in latest.values():
+        for row in rows:
             parameters += [row.id, *(as_words(text) for text in (row.a, row.b, row.c, row.d))]
         with self.connection.cursor() as cursor:
             cursor.execute(
