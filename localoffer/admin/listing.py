@@ -5,11 +5,12 @@ from typing import Any
 import django_filters
 from django import forms
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.models import WorkflowState
 from wagtail.snippets.views.snippets import IndexView
 
@@ -31,16 +32,17 @@ from ..models.service import Status
 from ..permissions import is_editor, providers_of, visible_services
 
 
-def waiting_ids() -> QuerySet[Any]:
-    """The primary keys of the entries with an edit that waits for an editor."""
-    return (
-        WorkflowState.objects.filter(
-            base_content_type=ContentType.objects.get_for_model(Service),
-            status=WorkflowState.STATUS_IN_PROGRESS,
-        )
-        .annotate(service_id=Cast("object_id", BigIntegerField()))
-        .values("service_id")
+def waiting_states() -> QuerySet[Any]:
+    """The workflows of entries with an edit that waits for an editor."""
+    return WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Service),
+        status=WorkflowState.STATUS_IN_PROGRESS,
     )
+
+
+def waiting_ids() -> QuerySet[Any]:
+    """The primary keys of those entries; Wagtail keeps them as text."""
+    return waiting_states().annotate(service_id=Cast("object_id", BigIntegerField())).values("service_id")
 
 
 def _terms(key: str) -> Any:
@@ -113,6 +115,20 @@ def freshness_words(service: Service) -> str:
     return FRESHNESS_WORDS[state]
 
 
+def checked_words(service: Service) -> str:
+    """The day of the last check, such as "12 January 2026"."""
+    return date_format(service.assured_date, "j F Y") if service.assured_date else "Never"
+
+
+def published_words(service: Any) -> str:
+    """Whether families see the entry, and whether an edit waits for an editor."""
+    if service.is_waiting:
+        return "Public, and an edit waits" if service.live else "Waits for approval"
+    if service.live:
+        return "Public, with a newer draft" if service.has_unpublished_changes else "Public"
+    return "Draft"
+
+
 class ServiceIndexView(IndexView):
     """The list of entries that the signed-in person may see."""
 
@@ -122,15 +138,20 @@ class ServiceIndexView(IndexView):
         "name",
         Column("provider", sort_key="provider__name"),
         Column("get_status_display", label="Status", sort_key="status"),
-        LiveStatusTagColumn(),
-        DateColumn("assured_date", label="Checked on", sort_key="assured_date"),
+        Column("published", label="Public?", accessor=published_words),
+        Column("checked", label="Checked on", accessor=checked_words, sort_key="assured_date"),
         Column("freshness", label="How fresh", accessor=freshness_words, sort_key="next_check_date"),
         Column("answers", label="The seven answers", accessor=lambda service: completeness(service).words),
     ]
 
     def get_base_queryset(self) -> QuerySet[Service]:
         """Only what this person may see, with all that the columns show."""
-        return visible_services(self.request.user).select_related("provider", "latest_revision")
+        waiting = waiting_states().filter(object_id=Cast(OuterRef("pk"), CharField()))
+        return (
+            visible_services(self.request.user)
+            .select_related("provider", "latest_revision")
+            .annotate(is_waiting=Exists(waiting))
+        )
 
     def search_queryset(self, queryset: QuerySet[Service]) -> QuerySet[Service]:
         """Entries with all the words in their own or their provider's name."""

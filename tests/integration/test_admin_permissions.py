@@ -237,12 +237,7 @@ def test_every_admin_address_with_a_key_is_behind_the_gate(client: Client, area:
     client.force_login(area.member)
     tried = 0
     for name in names:
-        for args in (
-            [area.other.pk],
-            [area.other.pk, 1],
-            [area.other.pk, "approve", 1],
-            [area.other.pk, 1, 2],
-        ):
+        for args in ([other], [other, 1], [other, "approve", 1], [other, 1, 2]):
             try:
                 address = services(name, *args)
             except NoReverseMatch:
