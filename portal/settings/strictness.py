@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 from types import FrameType
 
+from django.template.base import FilterExpression
+
 OUR_TEMPLATES = str(Path(__file__).resolve().parents[2] / "templates")
 FORGIVING_FILTERS = {"default", "default_if_none"}  # these say what to show when nothing was given
 
@@ -23,6 +25,8 @@ class UndefinedIsAnError(str):
 
     def __bool__(self) -> bool:
         resolving = sys._getframe(1)
+        if not isinstance(resolving.f_locals.get("self"), FilterExpression):
+            return False  # a filter or a tag asks whether it is empty: it is
         if any(filter_.__name__ in FORGIVING_FILTERS for filter_, _args in _filters(resolving)):
             return False
         return _template_of(resolving).startswith(OUR_TEMPLATES)

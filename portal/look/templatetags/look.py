@@ -1,6 +1,8 @@
 """Template tags of our look. A builtin: no template needs to load it."""
 
 import datetime
+from collections.abc import Callable
+from inspect import getfullargspec
 from typing import Any
 
 from django import template
@@ -8,6 +10,7 @@ from django.forms import BaseForm, BoundField
 from django.forms.utils import flatatt
 from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
+from django.template.library import SimpleNode, parse_bits
 from django.template.loader import get_template
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
@@ -17,6 +20,43 @@ from portal.look import assets, fields, paging, parts
 from portal.pictures.vocabulary import Picture, find_picture
 
 register = template.Library()
+
+
+class OptionalArgumentsNode(SimpleNode):
+    """A tag whose arguments may be missing: most of a component's variables are optional."""
+
+    def get_resolved_arguments(self, context: Context) -> tuple[list[Any], dict[str, Any]]:
+        """Resolve each argument; one that was not given is None."""
+        given = [argument.resolve(context, ignore_failures=True) for argument in self.args]
+        named = {name: value.resolve(context, ignore_failures=True) for name, value in self.kwargs.items()}
+        return given, named
+
+
+def optional_tag(rule: Callable[..., Any]) -> Callable[..., Any]:
+    """Register `rule` as a simple tag whose arguments may be missing."""
+    names, more, more_named, defaults, only_named, only_named_defaults, _notes = getfullargspec(rule)
+
+    def compile_tag(parser: Parser, token: Token) -> OptionalArgumentsNode:
+        bits = token.split_contents()[1:]
+        target = bits[-1] if len(bits) >= 2 and bits[-2] == "as" else None
+        args, kwargs = parse_bits(
+            parser,
+            bits[:-2] if target else bits,
+            names,
+            more,
+            more_named,
+            defaults,
+            only_named,
+            only_named_defaults,
+            False,
+            rule.__name__,
+        )
+        return OptionalArgumentsNode(rule, False, args, kwargs, target)
+
+    register.tag(rule.__name__, compile_tag)
+    return rule
+
+
 for rule in (
     parts.choice_describes,
     parts.choice_id,
@@ -25,7 +65,7 @@ for rule in (
     parts.group_class,
     parts.is_chosen,
 ):
-    register.simple_tag(rule)
+    optional_tag(rule)
 
 
 @register.simple_tag
@@ -41,19 +81,19 @@ def access_attributes(context: Context) -> str:
     return flatatt(chosen.as_attributes()) if chosen else ""
 
 
-@register.simple_tag
+@optional_tag
 def attrs(attributes: dict[str, Any] | None = None) -> str:
     """A dict as HTML attributes, escaped: {% attrs attributes %}."""
     return flatatt(attributes or {})
 
 
-@register.simple_tag
+@optional_tag
 def join_words(*words: object, separator: str = " ") -> str:
     """Join what is not empty by single spaces: for class and aria-describedby."""
     return separator.join(str(word) for word in words if word)
 
 
-@register.simple_tag
+@optional_tag
 def any_of(*values: object) -> object:
     """The first value that is not empty; an empty text when all are."""
     return next((value for value in values if value), "")
@@ -121,7 +161,7 @@ def component(parser: Parser, token: Token) -> ComponentNode:
     return ComponentNode(name, options, body)
 
 
-@register.simple_tag
-def css_kind(base: str, kind: str = "") -> str:
+@optional_tag
+def css_kind(base: str, kind: str | None = None) -> str:
     """The class of a component and of its kind: "gt-tag gt-tag--good"."""
     return format_html("{0} {0}--{1}", base, kind) if kind else base
