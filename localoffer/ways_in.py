@@ -17,6 +17,8 @@ from .finding.find import find
 from .finding.query import Search
 from .models import Service, Taxonomy, TaxonomyTerm
 
+NEEDS_AT_HOME = 9
+
 
 def register() -> None:
     """Offer everything here to the pages; called once, from `AppConfig.ready`."""
@@ -34,12 +36,20 @@ def register() -> None:
 
 
 def need_tiles() -> list[Tile]:
-    """A tile for each need, in the taxonomy's order, that opens the search with it chosen."""
+    """A tile for each of the first needs, which opens the search with it chosen, and one for all the needs.
+
+    The tiles say only the need: a phone's home page should fit in a few thumb's lengths.
+    """
     address = reverse("localoffer:search")
-    return [
-        Tile(term.name, f"{address}?need={term.slug}", term.description, term.picture, part="find-help")
-        for term in TaxonomyTerm.objects.of(Taxonomy.NEED)
+    tiles = [
+        Tile(term.name, f"{address}?need={term.slug}", picture=term.picture, part="find-help")
+        for term in TaxonomyTerm.objects.of(Taxonomy.NEED)[:NEEDS_AT_HOME]
     ]
+    if tiles:
+        tiles.append(
+            Tile("See all needs and ages", reverse("localoffer:browse"), picture="choose", part="find-help")
+        )
+    return tiles
 
 
 def services_for(query: str, limit: int) -> Listing:

@@ -29,21 +29,21 @@ class ContactForm(forms.Form):
         },
     )
     name = forms.CharField(
-        label="Your name (you can leave this out)",
+        label="Your name",
         required=False,
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"max_length": "Use 120 letters or fewer for your name"},
     )
     email = forms.EmailField(
-        label="Your email (you can leave this out)",
+        label="Your email",
         required=False,
         help_text="We need an email or a phone number if you want an answer.",
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={"invalid": "Write the email like this: name@example.org"},
     )
     phone = forms.CharField(
-        label="Your phone number (you can leave this out)",
+        label="Your phone number",
         required=False,
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),

@@ -18,9 +18,10 @@ def row_for(page: ContentPage) -> Row:
 def is_findable(page: ContentPage) -> bool:
     """Whether the search should find it: published, not a mirror of another, not an Easy Read twin.
 
-    The twin is one link away on the page it belongs to, so a search need not list both.
+    The twin is one link away on the page it belongs to, so a search need not list both. Nor does anyone look
+    for the home page.
     """
-    return bool(page.live and not page.alias_of_id and not page.easy_read)
+    return bool(page.live and not page.alias_of_id and not page.easy_read and page.depth > 2)
 
 
 def put_page(page: ContentPage) -> None:
@@ -59,7 +60,9 @@ def search_pages(words: str, limit: int) -> Findings:
 
 def _hit(page: ContentPage) -> Hit:
     kind = "Page" if page.language.is_english else f"Page in {page.language.english_name}"
-    return Hit(title=page.title, url=page.url or "", summary=page.summary, kind=kind)
+    return Hit(
+        title=page.title, url=page.url or "", summary=page.summary, kind=kind, language=page.language.code
+    )
 
 
 def search_words(words: str, limit: int) -> Findings:

@@ -67,6 +67,9 @@ def versions_of(page: ContentPage, request: HttpRequest | None = None) -> list[V
     Empty when there is only the page itself. A page that merely mirrors the English is no translation.
     """
     full, twins = _family(page)
+    for one in (*full, *twins):
+        if one.pk == page.pk:
+            page.locale = one.locale  # read with the family, so it need not be asked for again
     twins_by_parent = {twin.path[: -Page.steplen]: twin for twin in twins}
     versions = []
     for one in sorted(full, key=lambda one: (not one.language.is_english, one.language.english_name)):
@@ -178,12 +181,14 @@ def breadcrumbs_of(page: ContentPage, request: HttpRequest | None = None) -> lis
 
     Empty at home.
     """
+    if page.depth == 2:
+        return []
     above = Page.objects.ancestor_of(page).filter(depth__gt=1).select_related("locale").order_by("depth")
     trail = [
         {"text": "Home" if one.depth == 2 else one.title, "href": one.get_url(request) or "/"}
         for one in above
     ]
-    return [*trail, {"text": page.title}] if trail else []
+    return [*trail, {"text": page.title}]
 
 
 def get_home() -> HomePage | None:

@@ -15,6 +15,7 @@ class Hit:
     url: str
     summary: str = ""
     kind: str = ""
+    language: str = "en"  # of the title and summary, so that a screen reader says them right
 
 
 @dataclass(frozen=True, slots=True)
