@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from .copying import fresh_copy
+from .finding.index import reindex
 from .freshness import next_check
 from .models import HeadingPage, Service, ServiceTerm, TaxonomyTerm
 from .models.service import CostKind, Status
@@ -38,6 +39,7 @@ __all__ = [
 def _save_facts(service: Service, *, by: "User | None", action: str, fields: list[str]) -> None:
     """Save facts that belong to the entry itself, not to one version of its text, and log who did it."""
     service.save(update_fields=[*fields, "last_modified"])
+    reindex([service.pk])
     log(service, action, user=by)
 
 
@@ -147,6 +149,7 @@ def add_term(*, service: Service, by: "User | None", term: TaxonomyTerm) -> bool
         revision = Service.objects.get(pk=service.pk).save_revision(user=by)
         if service.live:
             revision.publish(user=by)
+    reindex([service.pk])
     log(service, "localoffer.term_added", user=by)
     return True
 
