@@ -18,6 +18,8 @@ from .models import ContactMessage, ContentPage, EasyReadPage, GlossaryTerm, Ref
 
 SomePage = TypeVar("SomePage", bound=ContentPage)
 Author = AbstractBaseUser | None
+KEEP_MESSAGES = datetime.timedelta(days=2 * 365)
+KEEP_COMPLAINTS = datetime.timedelta(days=6 * 365)
 GLOSSARY_FILE = Path(__file__).parent / "data" / "glossary.csv"
 
 
@@ -205,3 +207,16 @@ def mark_message_answered(*, message: ContactMessage, by: AbstractBaseUser, at: 
     ContactMessage.objects.filter(pk=message.pk, answered_at__isnull=True).update(
         answered_at=at, answered_by=by
     )
+
+
+@transaction.atomic
+def forget_old_messages(*, by: Author, now: datetime.datetime) -> int:
+    """Delete messages kept as long as our privacy page says; return how many. Unanswered ones always stay.
+
+    Two years after the answer; six years for a complaint, the time in which a claim can be brought.
+    """
+    complaint = ContactMessage.Topic.COMPLAINT
+    answered = ContactMessage.objects.filter(answered_at__isnull=False)
+    old = answered.exclude(topic=complaint).filter(answered_at__lt=now - KEEP_MESSAGES)
+    old_complaints = answered.filter(topic=complaint, answered_at__lt=now - KEEP_COMPLAINTS)
+    return old.delete()[0] + old_complaints.delete()[0]

@@ -5,12 +5,13 @@ import uuid
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from portal.accounts.models import User
-from portal.pages.actions import next_reference, send_contact_message
+from portal.pages.actions import forget_old_messages, next_reference, send_contact_message
 from portal.pages.fixed_pages import ensure_fixed_pages
 from portal.pages.models import ContactMessage, ReferenceCounter
 
@@ -143,8 +144,6 @@ def message() -> ContactMessage:
 
 def sign_in(client: Client, *, may_read: bool) -> None:
     user = User.objects.create_user("team@larkshire.example", "larkshire-demo-2026")
-    from django.contrib.auth.models import Permission
-
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     if may_read:
         user.user_permissions.add(Permission.objects.get(codename="view_contactmessage"))
@@ -175,3 +174,24 @@ def test_message_refused_for_a_stranger(client: Client, message: ContactMessage)
     response = client.get(reverse("pages_messages:message", args=[message.pk]))
     assert response.status_code == 302
     assert "/login/" in response["Location"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "answered_years_ago", "is_kept"),
+    [
+        ("question", 1, True),
+        ("question", 3, False),
+        ("complaint", 5, True),
+        ("complaint", 7, False),
+        ("question", None, True),
+    ],
+)
+def test_old_messages_go_when_the_privacy_page_says(
+    topic: str, answered_years_ago: int | None, is_kept: bool
+) -> None:
+    message = send_contact_message(topic=topic, words="Words", sending=uuid.uuid4(), at=NOON)
+    if answered_years_ago:
+        answered = NOON - datetime.timedelta(days=366 * answered_years_ago)
+        ContactMessage.objects.filter(pk=message.pk).update(answered_at=answered)
+    forget_old_messages(by=None, now=NOON)
+    assert ContactMessage.objects.filter(pk=message.pk).exists() is is_kept

@@ -22,6 +22,8 @@ class Command(BaseCommand):
         if options["if_empty"] and Service.objects.exists():
             self.stdout.write("There are entries already, so the demo area was not loaded.")
             return
+        call_command("seed_glossary", verbosity=0, stdout=self.stdout)
+        call_command("ensure_fixed_pages", verbosity=0, stdout=self.stdout)
         added = load_demo_area(today=timezone.localdate())
         people = load_accounts()
         send_demo_edit(by=people[PROVIDER])
