@@ -215,6 +215,14 @@ class ContactBlock(blocks.StructBlock):
         icon = "mail"
         template = "pages/blocks/contact.html"
 
+    def clean(self, value: Any) -> Any:
+        """Ask for at least one way to get in touch. Raises StructBlockValidationError."""
+        cleaned = super().clean(value)
+        if not any(cleaned.get(way) for way in ("phone", "text_phone", "email", "address")):
+            missing = ValidationError("Give a phone number, a text number, an email or an address.")
+            raise StructBlockValidationError(block_errors={"phone": missing})
+        return cleaned
+
 
 class QuoteBlock(blocks.StructBlock):
     """Somebody's own words. They agreed to share them, and are not named."""
