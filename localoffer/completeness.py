@@ -52,8 +52,16 @@ class Completeness:
         return "1 answer still missing" if count == 1 else f"{count} answers still missing"
 
 
-def completeness(service: Any) -> Completeness:
-    """The seven answers of `service` (anything with a service's fields)."""
-    answered = tuple(key for key, _, has_answer in QUESTIONS if has_answer(service))
+def completeness(service: Any, *, has_access_words: bool = False) -> Completeness:
+    """The seven answers of `service` (anything with a service's fields).
+
+    `has_access_words` says that the entry or one of its places is filed under what it has ("Lift",
+    "Quiet room"), which answers the question about access too.
+    """
+    answered = tuple(
+        key
+        for key, _, has_answer in QUESTIONS
+        if has_answer(service) or (key == "access" and has_access_words)
+    )
     missing = tuple((key, question) for key, question, _ in QUESTIONS if key not in answered)
     return Completeness(answered=answered, missing=missing)

@@ -6,7 +6,15 @@ Each function may be run again at any time: it adds what is missing and changes 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowContentType,
+    WorkflowTask,
+)
 
 from .models import EditorCheck, Service, Taxonomy, TaxonomyTerm
 from .terms import TAXONOMIES, Term
@@ -79,9 +87,28 @@ def ensure_groups() -> tuple[Group, Group]:
         *ours.filter(content_type__model__in=EDITOR_MODELS),
         *ours.filter(codename__in=EDITOR_ONLY),
     )
+    editors.permissions.add(*Permission.objects.filter(content_type__model="glossaryterm"))
+    _allow_pages_and_files(editors)
     providers.permissions.add(into_admin)
     ensure_workflow(editors)
     return editors, providers
+
+
+def _allow_pages_and_files(editors: Group) -> None:
+    """Editors also write the guidance pages, with their pictures and documents."""
+    root = Page.get_first_root_node()
+    for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
+        may = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        GroupPagePermission.objects.get_or_create(group=editors, page=root, permission=may)
+    everything = Collection.get_first_root_node()
+    files = Permission.objects.filter(
+        content_type__app_label__in=("wagtailimages", "wagtaildocs"),
+        codename__in=[
+            f"{verb}_{what}" for verb in ("add", "change", "choose") for what in ("image", "document")
+        ],
+    )
+    for may in files:
+        GroupCollectionPermission.objects.get_or_create(group=editors, collection=everything, permission=may)
 
 
 def ensure_workflow(editors: Group) -> Workflow:

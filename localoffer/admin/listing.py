@@ -15,7 +15,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.models import WorkflowState
 from wagtail.snippets.views.snippets import IndexView
 
-from ..completeness import completeness
+from ..completeness import Completeness, completeness
 from ..freshness import FRESHNESS_WORDS, Freshness, freshness
 from ..freshness_queries import with_freshness
 from ..models import (
@@ -60,6 +60,24 @@ def _towns() -> list[tuple[str, str]]:
     return [(town, town) for town in towns.distinct() if town]
 
 
+YES = [("yes", "Yes")]
+
+
+def with_access_words(services: QuerySet[Service]) -> QuerySet[Service]:
+    """Each of `services` with `has_access_words`: it, or a place of its, is filed under what it has."""
+    own = ServiceTerm.objects.filter(service=OuterRef("pk"), term__taxonomy__key=Taxonomy.ACCESS)
+    places = ServiceAtPlace.objects.filter(service=OuterRef("pk"), place__access_terms__isnull=False)
+    return services.annotate(has_access_words=Exists(own) | Exists(places))
+
+
+def answers_of(service: Any) -> Completeness:
+    """The seven answers of an entry of the list or a form."""
+    known = getattr(service, "has_access_words", None)
+    if known is None:
+        known = with_access_words(Service.objects.filter(pk=service.pk)).get().has_access_words
+    return completeness(service, has_access_words=known)
+
+
 class ServiceFilters(WagtailFilterSet):
     """What an editor may narrow the list by. Every filter keeps the list one row per entry."""
 
@@ -67,9 +85,7 @@ class ServiceFilters(WagtailFilterSet):
     fresh = django_filters.ChoiceFilter(
         label="How fresh", choices=[(f.value, FRESHNESS_WORDS[f]) for f in Freshness], method="by_freshness"
     )
-    waiting = django_filters.BooleanFilter(
-        label="Waiting for approval", method="by_waiting", widget=forms.CheckboxInput
-    )
+    waiting = django_filters.ChoiceFilter(label="Waiting for approval", choices=YES, method="by_waiting")
     live = django_filters.BooleanFilter(label="Published")
     provider = django_filters.ModelChoiceFilter(queryset=_providers)
     heading = django_filters.ModelChoiceFilter(
@@ -77,8 +93,8 @@ class ServiceFilters(WagtailFilterSet):
     )
     need = django_filters.ModelChoiceFilter(queryset=_terms(Taxonomy.NEED), method="by_term")
     town = django_filters.ChoiceFilter(choices=_towns, method="by_town")
-    unanswered = django_filters.BooleanFilter(
-        label="Has a question with no answer", method="by_unanswered", widget=forms.CheckboxInput
+    unanswered = django_filters.ChoiceFilter(
+        label="Has a question with no answer", choices=YES, method="by_unanswered"
     )
     source = django_filters.ModelChoiceFilter(
         label="Came from", queryset=ImportSource.objects.order_by("name"), field_name="imported_from__source"
@@ -91,8 +107,8 @@ class ServiceFilters(WagtailFilterSet):
     def by_freshness(self, queryset: QuerySet[Service], name: str, value: str) -> QuerySet[Service]:
         return with_freshness(queryset, Freshness(value), timezone.localdate())
 
-    def by_waiting(self, queryset: QuerySet[Service], name: str, value: bool) -> QuerySet[Service]:
-        return queryset.filter(pk__in=waiting_ids()) if value else queryset
+    def by_waiting(self, queryset: QuerySet[Service], name: str, value: str) -> QuerySet[Service]:
+        return queryset.filter(pk__in=waiting_ids())
 
     def by_term(self, queryset: QuerySet[Service], name: str, value: Any) -> QuerySet[Service]:
         return queryset.filter(pk__in=ServiceTerm.objects.filter(term=value).values("service_id"))
@@ -101,9 +117,9 @@ class ServiceFilters(WagtailFilterSet):
         there = ServiceAtPlace.objects.filter(place__addresses__city=value)
         return queryset.filter(pk__in=there.values("service_id"))
 
-    def by_unanswered(self, queryset: QuerySet[Service], name: str, value: bool) -> QuerySet[Service]:
+    def by_unanswered(self, queryset: QuerySet[Service], name: str, value: str) -> QuerySet[Service]:
         open_questions = FamilyQuestion.objects.filter(answer="").values("service_id")
-        return queryset.filter(pk__in=open_questions) if value else queryset
+        return queryset.filter(pk__in=open_questions)
 
 
 def freshness_words(service: Service) -> str:
@@ -142,7 +158,7 @@ class ServiceIndexView(IndexView):
         Column("published", label="Public?", accessor=published_words),
         Column("checked", label="Checked on", accessor=checked_words, sort_key="assured_date"),
         Column("freshness", label="How fresh", accessor=freshness_words, sort_key="next_check_date"),
-        Column("answers", label="The seven answers", accessor=lambda service: completeness(service).words),
+        Column("answers", label="The seven answers", accessor=lambda service: answers_of(service).words),
     ]
 
     @cached_property
@@ -155,7 +171,7 @@ class ServiceIndexView(IndexView):
         """Only what this person may see, with all that the columns show."""
         waiting = waiting_states().filter(object_id=Cast(OuterRef("pk"), CharField()))
         return (
-            visible_services(self.request.user)
+            with_access_words(visible_services(self.request.user))
             .select_related("provider", "latest_revision")
             .annotate(is_waiting=Exists(waiting))
         )

@@ -14,11 +14,11 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import TaskState
 from wagtail.snippets.views.snippets import EditView
 
-from ..completeness import completeness
+from ..completeness import Completeness
 from ..models import Service
 from ..models.service import Status
 from ..permissions import service_policy
-from .listing import freshness_words
+from .listing import answers_of, freshness_words
 
 
 class AnswersSidePanel(BaseSidePanel):
@@ -35,12 +35,17 @@ class AnswersSidePanel(BaseSidePanel):
 
         def get_context_data(self, parent_context: Any) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            context["count"] = len(completeness(self.panel.object).missing)
+            context["count"] = len(self.panel.answers.missing)
             return context
+
+    @cached_property
+    def answers(self) -> Completeness:
+        """The seven answers of the newest text."""
+        return answers_of(self.object)
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(parent_context)
-        context["answers"] = completeness(self.object)
+        context["answers"] = self.answers
         context["fresh"] = freshness_words(self.object)
         return context
 

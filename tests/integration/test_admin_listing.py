@@ -102,9 +102,9 @@ def _heading(area: Area) -> None:
 
 
 FILTERS: dict[str, tuple[Callable[[Area], None], Callable[[Area], dict[str, object]]]] = {
-    "waiting": (_waiting, lambda area: {"waiting": "on"}),
+    "waiting": (_waiting, lambda area: {"waiting": "yes"}),
     "town": (_in_town, lambda area: {"town": "Larkford"}),
-    "unanswered": (_asked, lambda area: {"unanswered": "on"}),
+    "unanswered": (_asked, lambda area: {"unanswered": "yes"}),
     "fresh": (_fresh, lambda area: {"fresh": "fresh"}),
     "source": (_imported, lambda area: {"source": ImportSource.objects.get().pk}),
     "status": (_closed, lambda area: {"status": Status.CLOSED_FOR_NOW.value}),

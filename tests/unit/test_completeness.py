@@ -38,6 +38,12 @@ def test_completeness_needs_all_three_of_diagnosis_plan_and_referral(left_out: s
     assert found.words == "1 answer still missing"
 
 
+def test_completeness_takes_what_a_place_has_for_an_answer_about_access() -> None:
+    entry = Service(**{**WHOLE, "quiet_times": ""})
+    assert [key for key, _ in completeness(entry).missing] == ["access"]
+    assert completeness(entry, has_access_words=True).missing == ()
+
+
 def test_questions_stand_in_the_order_families_ask() -> None:
     keys = [key for key, _, _ in QUESTIONS]
     assert keys == ["what", "who", "needed", "wait", "cost", "access", "start"]
