@@ -72,8 +72,15 @@ def checked_words(service: Service) -> str:
     if not service.assured_date:
         return "Nobody has checked this entry yet"
     role = service.assured_by_role
-    by = f" by {role if role[:4].lower() == 'the ' else 'the ' + role[:1].lower() + role[1:]}" if role else ""
-    return f"Checked on {day_month(service.assured_date)}{by}"
+    return f"Checked on {day_month(service.assured_date)}{f' by {_the(role)}' if role else ''}"
+
+
+def _the(role: str) -> str:
+    """A post inside a sentence: "the head teacher", "the NHS lead", "the SENCO"."""
+    if role.lower().startswith("the "):
+        return f"the {role[4:]}"
+    is_short_for_something = role[1:2].isupper()
+    return f"the {role if is_short_for_something else role[:1].lower() + role[1:]}"
 
 
 def is_stale(service: Service, today: date) -> bool:

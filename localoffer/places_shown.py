@@ -51,7 +51,7 @@ def town_of(place: Place) -> str:
 def places_of(service: Service) -> list[PlaceShown]:
     """Every place of a service, in the order they were added."""
     rows = sorted(service.service_places.all(), key=lambda row: row.pk or 0)
-    return [_place(row.place, row.description) for row in rows]
+    return [_place(row.place, row.description, is_only=len(rows) == 1) for row in rows]
 
 
 def times_of(service: Service, *, today: date, breaks: Sequence[Break]) -> list[TimeShown]:
@@ -77,7 +77,7 @@ def _is_over(schedule: Schedule, today: date) -> bool:
     return bool(ends) and min(ends) < today
 
 
-def _place(place: Place, note: str) -> PlaceShown:
+def _place(place: Place, note: str, *, is_only: bool) -> PlaceShown:
     if place.is_masked:
         town = town_of(place)
         return PlaceShown(name=MASKED_NAME, lines=(town,) if town else (), is_masked=True)
@@ -87,7 +87,8 @@ def _place(place: Place, note: str) -> PlaceShown:
         lines=_address_lines(place),
         note=note or place.description,
         getting_there=place.transportation,
-        has=tuple(sorted(term.name for term in place.access_terms.all())),
+        # With one place the answer "Can we get in?" has said this already.
+        has=() if is_only else tuple(sorted(term.name for term in place.access_terms.all())),
         access=tuple(f"{one.description} {one.details}".strip() for one in notes),
         map_href=_map_href(place),
     )

@@ -1,11 +1,15 @@
 """What the public pages read, each page in a fixed number of queries."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
+from .a_to_z import Name
+from .family_actions import hash_of
 from .happening import Break, ScheduleFacts
-from .models import Provider, ProviderAnswer, Schedule, SchoolBreak, Service, ServiceTerm
+from .models import Provider, ProviderAnswer, SavedList, Schedule, SchoolBreak, Service, ServiceTerm
 
 
 def entry_cards() -> QuerySet[Service]:
@@ -38,6 +42,25 @@ def whole_entries() -> QuerySet[Service]:
             ),
         )
     )
+
+
+def whole_entries_in_order(uuids: Sequence[UUID]) -> list[Service]:
+    """The published ones of these services, whole, in the order given."""
+    if not uuids:
+        return []
+    found = {one.uuid: one for one in whole_entries().filter(uuid__in=uuids).order_by("pk")}
+    return [found[uuid] for uuid in dict.fromkeys(uuids) if uuid in found]
+
+
+def shared_list(secret: str, *, at: datetime) -> SavedList | None:
+    """The list behind a secret link, unless it has ended."""
+    return SavedList.objects.filter(secret_hash=hash_of(secret), expires_at__gt=at).first()
+
+
+def names_of_entries() -> list[Name]:
+    """The name, address and provider of every published entry: one query."""
+    rows = Service.objects.published().order_by("pk").values_list("name", "slug", "provider__name")
+    return [Name(*row) for row in rows]
 
 
 def provider_with_answers() -> QuerySet[Provider]:

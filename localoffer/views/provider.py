@@ -3,14 +3,16 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ..provider_shown import provider_context
 from ..queries import provider_with_answers
 
 
 @login_not_required
 @require_safe
 def provider_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """A provider, its services and what it says about special educational needs."""
+    """A provider, its services, the ten points and, for a school or college, its SEN information report."""
     provider = get_object_or_404(provider_with_answers(), slug=slug)
-    return render(request, "localoffer/provider.html", {"part": "find-help", "provider": provider})
+    return render(request, "localoffer/provider.html", provider_context(provider, today=timezone.localdate()))
