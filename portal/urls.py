@@ -4,11 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.views.i18n import localized_js_catalog
 from wagtail.documents.views import serve as documents
 from wagtail.urls import serve_pattern
 from wagtail.views import serve
 
 urlpatterns = [
+    # The admin's sign-in page reads its translated words before anyone has signed in.
+    path("cms/jsi18n/", login_not_required(localized_js_catalog)),
     path("cms/", include(wagtailadmin_urls)),
     # Wagtail does not mark its document views as public; a private collection still asks for its password.
     re_path(r"^documents/(\d+)/(.*)$", login_not_required(documents.serve), name="wagtaildocs_serve"),
