@@ -14,9 +14,9 @@ NEEDS = TermList(
     "What a child or young person may need help with. You do not need a diagnosis to use these words.",
     (
         Term(
-            "autism", "Autism", "Autistic children and young people, with or without a diagnosis.", "puzzles"
+            "autism", "Autism", "Autistic children and young people, with or without a diagnosis.", "rainbow"
         ),
-        Term("adhd", "ADHD", "Finding it hard to focus, sit still or wait.", "space"),
+        Term("adhd", "ADHD", "Finding it hard to focus, sit still or wait.", "brain"),
         Term(
             "speech",
             "Speech, language and communication",
@@ -58,19 +58,19 @@ NEEDS = TermList(
             "sensory",
             "Sensory needs",
             "Being upset by, or looking for, sound, light, touch or movement.",
-            "ear defenders",
+            "ear-defenders",
         ),
         Term(
             "deaf",
             "Deaf or hearing loss",
             "Deaf children and young people, and those with some hearing loss.",
-            "hearing aid",
+            "hearing-aid",
         ),
         Term(
             "vision",
             "Blind or sight loss",
             "Children and young people who are blind or do not see well.",
-            "white cane",
+            "white-cane",
         ),
         Term(
             "deafblind",
@@ -145,12 +145,12 @@ HELP = TermList(
         Term(
             "therapy", "Therapy", "Speech and language, occupational, physio or talking therapy.", "talking"
         ),
-        Term("health-care", "Health care", "Doctors, nurses and clinics.", "doctor/nurse"),
+        Term("health-care", "Health care", "Doctors, nurses and clinics.", "doctor"),
         Term(
             "equipment",
             "Equipment and technology",
             "Wheelchairs, communication aids, hearing aids and changes to your home.",
-            "tablet/device",
+            "tablet",
         ),
         Term(
             "early-years",
@@ -201,13 +201,13 @@ HELP = TermList(
             "parent-support",
             "Help for parents and carers",
             "Groups, courses and someone to listen.",
-            "mum/parent",
+            "parent",
         ),
         Term(
             "siblings",
             "Brothers, sisters and young carers",
             "Help for the other children in the family.",
-            "brother or sister",
+            "siblings",
         ),
         Term(
             "mental-health-help",
@@ -224,9 +224,9 @@ HELP = TermList(
             "plans",
             "EHC plans",
             "Asking for, getting and checking an education, health and care plan.",
-            "my meeting",
+            "meeting",
         ),
-        Term("disagree", "When you disagree", "Complaints, mediation and appeals.", "thumbs down"),
+        Term("disagree", "When you disagree", "Complaints, mediation and appeals.", "thumbs-down"),
         Term("urgent", "Urgent help", "Help when something cannot wait.", "ambulance"),
     ),
 )
@@ -247,13 +247,13 @@ ACCESS = TermList(
             "changing-places",
             "Changing Places toilet",
             "A big toilet with a hoist and a changing bench for adults and children.",
-            "shower",
+            "bath",
         ),
         Term("hoist", "Hoist", "There is a hoist to lift a person safely.", "help"),
         Term("lift", "Lift", "There is a lift to the other floors.", "pointing"),
         Term("blue-badge", "Blue Badge parking", "There are parking spaces for Blue Badge holders.", "car"),
         Term("bus-near", "Near a bus stop", "A bus stops within five minutes' walk.", "bus"),
-        Term("quiet-room", "Quiet room", "There is a calm space to go to.", "quiet please"),
+        Term("quiet-room", "Quiet room", "There is a calm space to go to.", "quiet"),
         Term("sensory-room", "Sensory room", "There is a room with soft lights and things to touch.", "calm"),
         Term(
             "low-noise",
@@ -261,7 +261,7 @@ ACCESS = TermList(
             "Sound and light are kept low, or there are times when they are.",
             "dark",
         ),
-        Term("hearing-loop", "Hearing loop", "There is a loop for hearing aids.", "hearing aid"),
+        Term("hearing-loop", "Hearing loop", "There is a loop for hearing aids.", "hearing-aid"),
         Term("bsl", "British Sign Language", "Someone can sign, or an interpreter can be booked.", "deaf"),
         Term(
             "pictures-symbols",
@@ -270,7 +270,7 @@ ACCESS = TermList(
             "pictures",
         ),
         Term("easy-read", "Easy Read", "Information comes in short words with pictures.", "reading"),
-        Term("assistance-dogs", "Assistance dogs welcome", "Working dogs may come in.", "assistance dog"),
+        Term("assistance-dogs", "Assistance dogs welcome", "Working dogs may come in.", "assistance-dog"),
         Term("one-to-one", "One-to-one support", "One adult can stay with one child.", "friends"),
     ),
 )
