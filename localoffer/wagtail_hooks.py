@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
+from .admin.action_menu import plain_words
 from .admin.bulk import BULK_ACTIONS
 from .admin.menu import LocalOfferGroup
 
@@ -15,6 +16,9 @@ register_snippet(LocalOfferGroup)
 for bulk_action in BULK_ACTIONS:
     # After Wagtail's own, so that our deletion takes the place of its.
     hooks.register("register_bulk_action", bulk_action, order=10)
+
+
+hooks.register("construct_snippet_action_menu", plain_words)
 
 
 @hooks.register("register_admin_urls")

@@ -4,13 +4,16 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.views.home import sprite
 from wagtail.admin.views.i18n import localized_js_catalog
 from wagtail.documents.views import serve as documents
 from wagtail.urls import serve_pattern
 from wagtail.views import serve
 
 urlpatterns = [
-    # The admin's sign-in page reads its translated words before anyone has signed in.
+    # The admin's sign-in page reads its icons and translated words before anyone has signed in. Sent to the
+    # sign-in page instead, it would draw a second form inside itself.
+    path("cms/sprite/", login_not_required(sprite)),
     path("cms/jsi18n/", login_not_required(localized_js_catalog)),
     path("cms/", include(wagtailadmin_urls)),
     # Wagtail does not mark its document views as public; a private collection still asks for its password.
