@@ -44,6 +44,7 @@ class ImportForm(forms.Form):
         help_text="Such as https://directory.example/api/. Leave it empty if you chose a file.",
         required=False,
         assume_scheme="https",
+        error_messages={"invalid": "Write the whole address, such as https://directory.example/api/."},
     )
     is_neighbour = forms.BooleanField(label="This is another area's directory", required=False)
 

@@ -63,7 +63,7 @@ def test_file_sent_starts_a_check_that_changes_nothing(editor: Client) -> None:
             "Use a file or an address, not both.",
         ),
         ({"address": "https://a.example/"}, "A CSV file has to be uploaded."),
-        ({"address": "not an address", "kind": "oruk"}, "Enter a valid URL."),
+        ({"address": "not an address", "kind": "oruk"}, "Write the whole address"),
         ({"name": "known already", "file": True}, "There is a directory with this name."),
     ],
 )

@@ -58,3 +58,20 @@ def test_edit_by_a_provider_is_public_only_after_an_editor_approves_it(
 
     family.reload()
     expect(family.locator("main")).to_contain_text(NEW_WORDS)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/cms/local-offer/freshness/",
+        "/cms/local-offer/coverage/",
+        "/cms/local-offer/imports/",
+        "/cms/local-offer/imports/new/",
+    ],
+)
+def test_our_own_admin_pages_have_nothing_for_axe_to_find(
+    desk_page: Page, sign_in: Callable[[Page, str], None], axe: Callable[..., None], address: str
+) -> None:
+    sign_in(desk_page, "editor@larkshire.example")
+    desk_page.goto(address)
+    axe(desk_page, "main .nice-padding")
