@@ -115,7 +115,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 BUILT_ASSETS = VAR_DIR / "assets"  # filled by `manage.py build_assets`
-BUILT_ASSETS.mkdir(parents=True, exist_ok=True)  # Django warns of a folder that is not there yet
+for folder in (STATIC_ROOT, BUILT_ASSETS):
+    folder.mkdir(parents=True, exist_ok=True)  # Django and Whitenoise warn of a folder that is not there yet
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     BUILT_ASSETS,

@@ -43,10 +43,11 @@ class Command(BaseCommand):
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         call_command("build_assets")
-        if not apps.get_model("localoffer", "Service").objects.exists():
+        if apps.get_model("localoffer", "Service").objects.exists():
+            call_command("rebuild_search")
+        else:
             self.stdout.write("Loading Larkshire, the demo area (a minute or so, this once)")
-        call_command("load_demo", if_empty=True, verbosity=0)
-        call_command("rebuild_search", verbosity=0)
+            call_command("load_demo")
 
     def say_where_to_look(self, address: str) -> None:
         """Print the addresses and the sign-ins."""
