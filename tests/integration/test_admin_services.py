@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from localoffer.actions import close_for_now, confirm_checked
-from localoffer.models import Place, Service
+from localoffer.models import IndexedEntry, Place, Service
 from localoffer.models.service import Status
 from tests.integration.directory_people import Area, make_area
 from tests.integration.forms_as_sent import form_data
@@ -256,3 +256,10 @@ def test_form_shows_which_answers_are_missing(client: Client, area: Area) -> Non
     page = client.get(url("edit", area.own.pk)).content.decode()
     assert "6 answers still missing" in page
     assert "How long is the wait?" in page
+
+
+def test_search_forgets_an_ended_entry_and_finds_it_again_when_it_opens(client: Client, area: Area) -> None:
+    client.force_login(area.editor)
+    for action, found in (("end", False), ("reopen", True)):
+        client.post(reverse(f"localoffer_admin:{action}", args=[area.own.pk]))
+        assert IndexedEntry.objects.get(service_id=area.own.pk).is_found is found
