@@ -62,7 +62,7 @@ def calendar_file(name: str, events: Iterable[HappeningEvent]) -> bytes:
     calendar.add("prodid", "-//Golden Thread//Local Offer//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", " ".join(name.split()))  # this one is not escaped for us
     calendar.add("x-wr-timezone", "Europe/London")
     for event in events:
         calendar.add_component(_component(event))
@@ -87,7 +87,7 @@ def _component(event: HappeningEvent) -> Event:
     component = Event()
     component.add("uid", event.uid)
     component.add("dtstamp", event.changed_at.astimezone(UTC))
-    component.add("summary", event.name)
+    component.add("summary", " ".join(event.name.split()))
     component.add("dtstart", one.starts or one.day)
     if one.ends:
         component.add("dtend", one.ends)

@@ -1,7 +1,7 @@
 """Which of the 19 headings the Local Offer meets, with what, and when it was last checked.
 
 A heading is met when a published entry is filed under it or a live page of the site is linked to it.
-Four queries whatever the size of the directory.
+Three queries whatever the size of the directory.
 """
 
 from collections.abc import Iterable

@@ -18,7 +18,7 @@ def entry_cards() -> QuerySet[Service]:
 
 
 def whole_entries() -> QuerySet[Service]:
-    """Published services with everything the entry page shows: 14 queries for any number of services."""
+    """Published services with everything the entry page shows: as many queries for one as for many."""
     return (
         Service.objects.published()
         .select_related("provider", "imported_from__source")

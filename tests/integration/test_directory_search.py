@@ -1,0 +1,191 @@
+"""The search page: every state is an address, a fragment for htmx, and kept for the signed out."""
+
+import gzip
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from localoffer.finding.index import rebuild
+from localoffer.models import Postcode
+from localoffer.models.service import CostKind, Needed, Status
+from portal.accounts.models import User
+
+from .finding_directory import make_place, make_service, ready
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/find-help/"
+
+
+@pytest.fixture
+def directory():
+    Postcode.objects.create(code="ZZ34AB", latitude=53.0, longitude=-0.9)
+    near = make_place("The Mill", "Thornby", (53.01, -0.9))
+    make_service(
+        "Speech drop-in",
+        summary="Come and talk.",
+        minimum_age=2,
+        maximum_age=11,
+        cost_kind=CostKind.FREE,
+        diagnosis=Needed.NO,
+        wait_weeks=2,
+        places=[near],
+        is_at_place=True,
+        terms=[("need", "Speech")],
+    )
+    make_service("Speech clinic", cost_kind=CostKind.PAID, diagnosis=Needed.YES, terms=[("need", "Speech")])
+    make_service("Swimming", cost_kind=CostKind.PAID, terms=[("need", "Autism")])
+    ready()
+
+
+def soup(response) -> BeautifulSoup:
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def titles(response) -> list[str]:
+    return [one.get_text() for one in soup(response).select(".gt-entry__link")]
+
+
+def test_one_sentence_fills_the_boxes_and_finds(client, directory):
+    response = client.get(ADDRESS, {"words": "speech near ZZ3 4AB for a 7 year old, no diagnosis"})
+    page = soup(response)
+    assert titles(response) == ["Speech drop-in"]
+    assert page.select_one("#find-words")["value"] == "speech"
+    assert page.select_one("#find-postcode")["value"] == "ZZ3 4AB"
+    assert page.select_one("#find-age")["value"] == "7"
+    assert page.select_one(".gt-found__said").get_text() == "1 place to get help"
+    assert "0.7 miles away" in page.get_text() or "Less than a mile away" in page.get_text()
+
+
+def test_card_says_who_cost_wait_and_what_we_do_not_know(client, directory):
+    cards = soup(client.get(ADDRESS, {"words": "speech", "sort": "name"})).select(".gt-entry")
+    clinic, drop_in = (card.get_text(" ", strip=True) for card in cards)
+    assert "Ages 2 to 11" in drop_in
+    assert "About 2 weeks" in drop_in
+    assert "No diagnosis needed" in drop_in
+    assert "We have not been told yet" in clinic
+    assert "Nobody has checked this entry yet" in clinic
+
+
+def test_closed_for_now_and_stale_are_marked(client):
+    make_service("Shut", status=Status.CLOSED_FOR_NOW)
+    ready()
+    text = soup(client.get(ADDRESS)).get_text()
+    assert "Closed for now" in text
+    assert "May be out of date" in text
+
+
+def test_chosen_filters_are_chips_that_take_themselves_away(client, directory):
+    response = client.get(ADDRESS, {"words": "speech", "cost": "free", "diagnosis": "no"})
+    chips = {chip.get_text(" ", strip=True): chip["href"] for chip in soup(response).select(".gt-chip")}
+    free = next(href for words, href in chips.items() if "Free" in words)
+    assert "cost=free" not in free
+    assert "diagnosis=no" in free
+    assert set(titles(client.get(free))) == {"Speech drop-in"}
+
+
+def test_each_count_is_what_choosing_gives(client, directory):
+    page = soup(client.get(ADDRESS))
+    for box in page.select("#filter-groups input"):
+        count = int(box.find_next(class_="gt-filter__count").find(string=True, recursive=False))
+        found = soup(client.get(ADDRESS, {box["name"]: box["value"]})).select(".gt-entry")
+        assert len(found) == count, box["name"]
+
+
+def test_a_fragment_is_the_part_that_the_page_includes(client, directory):
+    asked = {"words": "speech"}
+    whole = soup(client.get(ADDRESS, asked)).select_one("#found")
+    fragment = client.get(ADDRESS, asked, headers={"HX-Request": "true"})
+    part = soup(fragment)
+    said = part.select_one("#found-said").extract()
+    groups = part.select_one("#filter-groups").extract()
+    assert "<html" not in fragment.content.decode()
+    assert part.get_text(" ", strip=True) == whole.get_text(" ", strip=True)
+    assert said.get_text() == "2 places to get help"
+    assert groups.select("input[form=find]")
+
+
+def test_going_back_in_history_gets_the_whole_page(client, directory):
+    headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    assert b"<html" in client.get(ADDRESS, headers=headers).content
+
+
+def test_nothing_found_offers_what_to_leave_out_and_to_tell_us(client, directory):
+    page = soup(client.get(ADDRESS, {"words": "swimming", "cost": "free"}))
+    assert "We found nothing that fits" in page.get_text()
+    ways = page.select(".gt-nothing li a")
+    assert any(titles(client.get(way["href"])) for way in ways)
+    assert "/find-help/missing/?search=swimming" in page.select_one(".gt-nothing .gt-button")["href"]
+
+
+def test_bad_input_says_what_to_do_and_keeps_what_was_typed(client, directory):
+    response = client.get(
+        ADDRESS, {"postcode": "nowhere", "age": "old", "sort": "x", "page": "z", "cost": "x"}
+    )
+    page = soup(response)
+    assert response.status_code == 200
+    assert page.select_one("#find-postcode")["value"] == "nowhere"
+    assert page.select_one("#find-age")["value"] == "old"
+    assert page.select_one("#find-age")["aria-describedby"] == "find-age-error"
+    assert page.select(".gt-error-summary li a")
+
+
+def test_words_are_escaped(client, directory):
+    assert b"<script>alert" not in client.get(ADDRESS, {"words": '"><script>alert(1)</script>'}).content
+
+
+def test_page_carries_no_secret_form(client, directory):
+    response = client.get(ADDRESS)
+    assert b"csrfmiddlewaretoken" not in response.content
+    assert not response.cookies
+
+
+def test_kept_page_asks_one_query_and_is_the_same(client, directory, django_assert_num_queries):
+    first = client.get(ADDRESS, {"words": "speech"})
+    with django_assert_num_queries(1):
+        second = client.get(ADDRESS, {"words": "speech"})
+    assert second.content == first.content
+    assert second["ETag"] == first["ETag"]
+
+
+def test_kept_page_is_compressed_once_and_answers_an_etag(client, directory):
+    packed = client.get(ADDRESS, headers={"Accept-Encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == client.get(ADDRESS).content
+    again = client.get(ADDRESS, headers={"If-None-Match": packed["ETag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+
+
+def test_kept_page_is_forgotten_when_the_index_changes(client, directory):
+    assert "Zebra club" not in titles(client.get(ADDRESS))
+    make_service("Zebra club")
+    rebuild()
+    assert "Zebra club" in titles(client.get(ADDRESS))
+
+
+def test_kept_page_differs_by_access_settings(client, directory):
+    plain = client.get(ADDRESS)
+    client.cookies["how_i_use"] = "theme:dark"
+    dark = client.get(ADDRESS)
+    assert b'data-theme="dark"' in dark.content
+    assert b'data-theme="dark"' not in plain.content
+
+
+def test_signed_in_people_get_their_own_page(directory):
+    client = Client()
+    client.force_login(User.objects.create_user("someone@larkshire.example", "long-enough-password"))
+    assert "ETag" not in client.get(ADDRESS)
+
+
+def test_queries_do_not_grow_with_the_entries(client, directory, django_assert_max_num_queries):
+    for number in range(30):
+        make_service(f"Club {number}")
+    ready()
+    client.get(ADDRESS)
+    with django_assert_max_num_queries(8):
+        client.get(ADDRESS, {"sort": "name"})
+
+
+def test_only_reading_is_allowed(client):
+    assert client.post(ADDRESS).status_code == 405
