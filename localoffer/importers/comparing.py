@@ -48,8 +48,8 @@ def _is_untouched(kind: Kind, name: str, value: Any) -> bool:
 def compare(kind: Kind, theirs: Facts, ours: Facts, base: Facts | None) -> Outcome:
     """What to change and what to keep.
 
-    `base` is what the source said last time, None when it never said anything. A fact of which the source does
-    not speak is neither changed nor kept; one that it speaks of for the first time fills what is empty here.
+    `base` is what the source said last time, None when it never said anything. A fact of which the source
+    does not speak is neither changed nor kept; one of which it speaks for the first time fills what is empty.
     """
     outcome = Outcome()
     for group in _groups(kind):

@@ -27,6 +27,12 @@ class Record:
     line: int | None = None
     problems: list[str] = field(default_factory=list)
     refusal: str = ""
+    here: str = ""  # the UUID under which it stands here, when that is another one
+
+    @property
+    def standing(self) -> str:
+        """The UUID under which the record stands, or will stand, here."""
+        return self.here or self.uuid
 
     def dump(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -36,18 +42,8 @@ class Record:
         return cls(**json.loads(text))
 
 
-@dataclass(frozen=True)
-class Bundle:
-    """What one row of a source holds: the service and what it stands on, in the order of writing."""
-
-    records: tuple[Record, ...]
-
-    def __iter__(self) -> Iterator[Record]:
-        return iter(self.records)
-
-
 def stable_uuid(namespace: UUID, *parts: object) -> UUID:
-    """The same UUID each time for the same thing of the same source."""
+    """The same UUID each time for the same thing under the same namespace."""
     return uuid5(namespace, "\x1f".join(str(part) for part in parts))
 
 

@@ -70,6 +70,11 @@ class Spool:
             (record.line, record.key[:200], record.name[:255], reason),
         )
 
+    def take_back(self, record: Record, reason: str) -> None:
+        """Refuse a record that was kept already, because what it stands on cannot be taken."""
+        self._store.execute("DELETE FROM record WHERE kind = ? AND uuid = ?", (record.kind, record.uuid))
+        self.refuse(record, reason)
+
     def get(self, kind: str, uuid: str) -> Record | None:
         """One record, or None."""
         found = self._store.execute(

@@ -39,7 +39,7 @@ def record_import(
     by: Any,
     end_gone: bool = False,
 ) -> ImportRun:
-    """Keep the source and the run, without putting it in line. Who may, and what it raises: as start_import."""
+    """Keep the source and the run without putting it in line. Who may and what it raises: as start_import."""
     if by is not None and not by.has_perm("localoffer.change_service"):
         raise PermissionDenied
     if not file and not source.address:

@@ -1,0 +1,155 @@
+"""One import from start to end: read everything, compare, and (unless it is a dry run) write it all at once."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import nullcontext
+
+from django.db import transaction
+from django.utils import timezone
+
+from localoffer.models import ImportRefusal, ImportRun
+from localoffer.models.imports import RunState, SourceKind
+
+from . import origins
+from .indexing import index_changes
+from .kinds import KINDS, Kind
+from .oruk import read_file
+from .planning import Plan, Planner
+from .reading import SourceTrouble, Told
+from .records import Record
+from .reporting import Report
+from .revisions import record_versions
+from .spool import Spool
+from .writing import Writer
+
+logger = logging.getLogger(__name__)
+BATCH = 200
+TELL_EVERY = 250
+Changed = dict[str, set[int]]
+
+
+def perform_by_id(run_id: int) -> None:
+    """Do the run with this number, unless it was done or begun before."""
+    run = ImportRun.objects.select_related("source", "started_by").get(pk=run_id)
+    if run.state == RunState.WAITING:
+        perform(run)
+
+
+def perform(run: ImportRun) -> ImportRun:
+    """Do one import and return its run with what came of it. A source that cannot be read changes nothing."""
+    changed: Changed = {}
+    try:
+        with Spool() as spool:
+            told = _read(run, spool)
+            _tell(run, state=RunState.WRITING if not run.is_dry_run else RunState.READING)
+            with nullcontext() if run.is_dry_run else transaction.atomic():
+                report = _work(run, spool, told, changed)
+                _finish(run, spool, report, told)
+    except SourceTrouble as trouble:
+        _tell(run, state=RunState.FAILED, error=str(trouble), finished_at=timezone.now())
+        return run
+    except Exception:
+        _tell(run, state=RunState.FAILED, error="The import stopped. Nothing was changed. Please try again.")
+        raise
+    if not run.is_dry_run:
+        index_changes(changed)
+    return run
+
+
+def _tell(run: ImportRun, **values: object) -> None:
+    for name, value in values.items():
+        setattr(run, name, value)
+    ImportRun.objects.filter(pk=run.pk).update(**values)
+
+
+def _records(run: ImportRun, told: Told) -> Iterator[Record]:
+    if run.source.kind != SourceKind.ORUK:
+        raise SourceTrouble("Reading CSV files is not ready yet. Use an Open Referral file.")
+    if not run.file:
+        raise SourceTrouble(
+            "Reading a feed by its address is not ready yet. Save it as JSON and use the file."
+        )
+    with run.file.open("rb") as file:
+        yield from read_file(run.source, file, told)
+
+
+def _read(run: ImportRun, spool: Spool) -> Told:
+    told = Told()
+    _tell(run, state=RunState.READING)
+    read = 0
+    for record in _records(run, told):
+        spool.add(record)
+        if record.kind == "service":
+            read += 1
+            if read % TELL_EVERY == 0:
+                _tell(run, rows_read=read)
+    _tell(run, rows_read=read, rows_expected=read)
+    return told
+
+
+def _work(run: ImportRun, spool: Spool, told: Told, changed: Changed) -> Report:
+    report = Report()
+    planner = Planner(source=run.source, spool=spool, report=report)
+    writer = Writer(now=timezone.now())
+    for kind in KINDS.values():
+        if kind.name != "service":
+            for records in spool.batches(kind.name, BATCH):
+                planner.match(kind, records)
+        for records in spool.batches(kind.name, BATCH):
+            plan = planner.plan(kind, records)
+            if not run.is_dry_run:
+                _write(run, kind, plan, writer, changed)
+        if not run.is_dry_run:
+            writer.finish(kind)
+    if told.is_whole:
+        _look_for_gone(run, spool, report, changed)
+    else:
+        report.note("notes", "This is a part of a directory, so nothing counts as gone.")
+    return report
+
+
+def _write(run: ImportRun, kind: Kind, plan: Plan, writer: Writer, changed: Changed) -> None:
+    now = timezone.now()
+    plan.rows |= writer.write(kind, plan.changes)
+    origins.keep(source=run.source, kind=kind, plan=plan, now=now)
+    touched = [change.row for change in plan.changes]
+    changed.setdefault(kind.name, set()).update(row.pk for row in touched)
+    if kind.name == "service":
+        record_versions(services=touched, by=run.started_by, at=now)
+
+
+def _look_for_gone(run: ImportRun, spool: Spool, report: Report, changed: Changed) -> None:
+    end = bool(run.report.get("end_gone"))
+    for rows in origins.gone(source=run.source, spool=spool):
+        for row in rows:
+            report.count("service", "gone")
+            report.note("gone", {"name": row.service.name, "line": None})
+        if rows and not run.is_dry_run:
+            ended = origins.mark_gone(rows=rows, end=end, now=timezone.now())
+            changed.setdefault("service", set()).update(ended)
+
+
+def _finish(run: ImportRun, spool: Spool, report: Report, told: Told) -> None:
+    refused = 0
+    rows: list[ImportRefusal] = []
+    for line, key, name, reason in spool.refusals():
+        refused += 1
+        rows.append(ImportRefusal(run=run, line=line, key=key, name=name, reason=reason))
+        if len(rows) == BATCH:
+            ImportRefusal.objects.bulk_create(rows)
+            rows = []
+    ImportRefusal.objects.bulk_create(rows)
+    report.count("service", "refused", refused)
+    counts = report.counts["service"]
+    _tell(
+        run,
+        state=RunState.CHECKED if run.is_dry_run else RunState.DONE,
+        finished_at=timezone.now(),
+        new=counts["new"],
+        changed=counts["changed"],
+        same=counts["same"],
+        kept_by_hand=counts["kept by hand"],
+        gone=counts["gone"],
+        refused=refused,
+        report={**run.report, **report.as_json(), "is_dry_run": run.is_dry_run, "notes": told.notes},
+    )
