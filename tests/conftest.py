@@ -68,8 +68,8 @@ def demo(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
     """
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_demo", verbosity=0)
-        transaction.set_rollback(True)
         yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")
