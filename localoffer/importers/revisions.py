@@ -15,8 +15,8 @@ def record_versions(*, services: Iterable[Service], by: Any, at: datetime) -> in
     """Add a published version for each entry that has a history; return how many.
 
     An editor opens an entry's latest version. Without one for the import, the next edit would bring back what
-    stood there before. An entry with a draft that waits keeps it: its latest version stays the draft. One that
-    never had a version needs none: the editor opens the row itself.
+    stood there before. An entry with a draft that waits keeps it: its latest version stays the draft. One
+    that never had a version needs none: the editor opens the row itself.
     """
     numbers = [
         row.pk for row in services if row.latest_revision_id is not None and not row.has_unpublished_changes

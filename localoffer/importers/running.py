@@ -1,4 +1,4 @@
-"""One import from start to end: read everything, compare, and (unless it is a dry run) write it all at once."""
+"""One import from start to end: read everything, compare and, unless it is a dry run, write it at once."""
 
 import logging
 from collections.abc import Iterator
