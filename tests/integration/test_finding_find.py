@@ -6,9 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from localoffer.finding import Search, find, matching_ids
+from localoffer.finding import Search, find, matching_ids, memory
 from localoffer.finding import index as search_index
-from localoffer.finding import memory
 from localoffer.models import Postcode, Provider, Service, SynonymSet
 from localoffer.models.service import Status
 
