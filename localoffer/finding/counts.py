@@ -31,10 +31,17 @@ class FacetChoice:
     label: str
     count: int
     is_chosen: bool
-    query: str
+    search: Search  # the search that the choice stands in
+    group: str
     picture: str = ""
     alone: int = 0
     without: int | None = None
+
+    @property
+    def query(self) -> str:
+        """The address that following this choice leads to; made when asked for, as most pages need none."""
+        change = self.search.without if self.is_chosen else self.search.having
+        return change(self.group, self.value).to_query()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +131,16 @@ def _choices(search: Search, held: Snapshot, filters: Filters, key: str) -> Iter
         alone = (others & bits).bit_count()
         if not (alone or is_chosen or GROUPS[key].choices):
             continue
-        after = search.without(key, value) if is_chosen else search.having(key, value)
         yield FacetChoice(
             value,
             label.text,
             (others & (bits | mine)).bit_count(),
             is_chosen,
-            after.to_query(),
+            search,
+            key,
             label.picture,
             alone,
-            _without(after, held, filters, key, others) if is_chosen else None,
+            _without(search.without(key, value), held, filters, key, others) if is_chosen else None,
         )
 
 

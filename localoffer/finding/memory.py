@@ -87,7 +87,7 @@ class Extras:
     def vocabulary(self) -> Vocabulary:
         """Every word of the directory; read when the first mistyped word of this version comes."""
         rows = IndexedEntry.objects.filter(is_found=True).order_by("pk")
-        also = (word for line in _synonym_sets() for phrase in line for word in phrase.lower().split())
+        also = Synonyms(_synonym_sets()).words()
         return Vocabulary(rows.values_list("vocabulary", flat=True).iterator(), also)
 
     def remember(self, key: Any, value: Any) -> Any:

@@ -48,11 +48,11 @@ def _find(typed: list[str], held: Snapshot) -> Said:
 
 
 def _match(words: list[str], held: Snapshot, *, need_all: bool = True) -> dict[int, float]:
-    asked = parts(words, held.synonyms)
-    if not need_all and len(asked) < 2:
+    asked = question(parts(words, held.synonyms), need_all=need_all)
+    if not need_all and len(asked.groups) < 2:
         return {}
     where = held.position
-    matched = index.WORDS.match(question(asked, need_all=need_all))
+    matched = index.WORDS.match(asked)
     return {where[pk]: score for pk, score in matched if pk in where}
 
 

@@ -19,9 +19,9 @@ SEED_SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("sign language", "BSL", "British Sign Language", "signing", "deaf sign"),
     ("Makaton", "key word signing", "keyword signing"),
     (
-        "meltdown", "distressed behaviour", "challenging behaviour", "behaviour that challenges",
-        "behaviour support", "outburst", "shutdown", "dysregulated", "dysregulation",
-        "emotional regulation",
+        "meltdown", "behaviour", "big feelings", "distressed behaviour", "challenging behaviour",
+        "behaviour that challenges", "behaviour support", "outburst", "shutdown", "dysregulated",
+        "dysregulation", "emotional regulation",
     ),
     ("respite", "short breaks", "short break", "shared care", "break for carers", "carer break"),
     (
@@ -41,7 +41,7 @@ SEED_SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("anxiety", "anxious", "worry", "worries", "panic attacks", "OCD"),
     (
         "school refusal", "school avoidance", "EBSA", "EBSNA", "emotionally based school avoidance",
-        "not going to school",
+        "not in school", "won't go to school", "can't go to school", "not going to school",
     ),
     ("dyslexia", "dyslexic", "reading difficulties", "specific learning difficulty", "SpLD"),
     ("dyscalculia", "maths difficulties"),
@@ -90,8 +90,8 @@ SEED_SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("carer's allowance", "carers allowance", "benefits advice", "welfare rights", "money advice"),
     ("direct payment", "direct payments", "personal budget", "personal budgets"),
     (
-        "transport", "school transport", "home to school transport", "travel training", "school bus",
-        "taxi to school",
+        "transport", "travel", "travel to school", "school travel", "getting to school", "school transport",
+        "home to school transport", "travel training", "school bus", "taxi to school",
     ),
     (
         "preparing for adulthood", "PfA", "transition to adulthood", "moving into adulthood",

@@ -12,15 +12,17 @@ from portal.search.text import tokens
 
 # Put aside wherever other words remain: they say nothing about the help that is wanted.
 _LITTLE = """
-    a about age aged an and any are around as at be been boy but by can child children childs could
-    daughter daughters do does find finding for from get getting girl go has have he help helps her him
-    his how i if im in into is it its ive kid kids like local looking me my near need needs of old on or
-    our out please service services she some someone somewhere son sons support supports that the their
-    them there they this to us want was we what when where which who whos will with would year years you
-    your
+    a about age aged an and any are around as at be been boy but by can cant child children childs could
+    daughter daughters do does doesnt dont find finding for from get getting girl go has have he help
+    helps her him his how i if im in into is it its ive kid kids like local looking me my near need
+    needs of old on or our out please service services she some someone somewhere son sons support
+    supports that the their them there they this to us want was we what when where which who whos will
+    with wont would year years you your
 """
 LITTLE_WORDS = frozenset(_LITTLE.split())
+SHORTEST_PART = 4  # of two words run together
 SHORTEST_MENDED = 4  # a three-letter word has too many neighbours to guess at
+LONG = 8  # letters; two slips in a shorter word would make it a different one
 MOST_WORDS = 16
 
 Words = tuple[str, ...]
@@ -89,8 +91,12 @@ def parts(words: list[str], synonyms: Synonyms) -> list[Part]:
 
 
 def question(asked: list[Part], *, need_all: bool = True) -> Question:
-    """The question for the full-text table: all of the parts, or any of them."""
-    return Question(tuple(part.group() for part in asked), all_groups=need_all)
+    """The question for the full-text table: all of the parts, or any of them or of their single words."""
+    groups = [part.group() for part in asked]
+    if not need_all:
+        single = dict.fromkeys(word for part in asked if len(part.typed) > 1 for word in part.typed)
+        groups += [(Phrase((word,)),) for word in single if word not in LITTLE_WORDS]
+    return Question(tuple(groups), all_groups=need_all)
 
 
 class Vocabulary:
@@ -115,18 +121,25 @@ class Vocabulary:
     def nearest(self, word: str) -> str:
         """The likeliest word that `word` was meant to be; "" when none is near enough.
 
-        One slip (a letter wrong, missing, added, or two swapped) in a word of four or five letters, two in
+        One slip (a letter wrong, missing, added, or two swapped) in a word of up to seven letters, two in
         a longer one. The nearest wins; then one with the same first letter; then the most used.
         """
         if len(word) < SHORTEST_MENDED or not word.isalpha():
             return ""
-        slips = 1 if len(word) < 6 else 2
+        slips = 1 if len(word) < LONG else 2
         found = list(self._within(word, slips))
         if not found:
             return ""
         return min(found, key=lambda pair: (pair[1], pair[0][0] != word[0], -self._counts[pair[0]], pair[0]))[
             0
         ]
+
+    def parted(self, word: str) -> list[str]:
+        """The two known words that `word` was run together from ("shortbreaks"); [] when there are none."""
+        ends = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+        pairs = [(word[:end], word[end:]) for end in ends]
+        known = [pair for pair in pairs if all(self.knows(half) for half in pair)]
+        return list(max(known, key=lambda pair: min(self._counts[half] for half in pair), default=()))
 
     def _within(self, word: str, slips: int) -> Iterator[tuple[str, int]]:
         for length in range(len(word) - slips, len(word) + slips + 1):
@@ -137,9 +150,11 @@ class Vocabulary:
 
 
 def mend(words: list[str], vocabulary: Vocabulary) -> list[str]:
-    """`words` with each unknown one replaced by its nearest known one, where there is one."""
+    """`words` with each unknown one parted in two, or replaced by its nearest known one, where that helps."""
     mended: list[str] = []
     for word in words:
-        known = word in LITTLE_WORDS or vocabulary.knows(word)
-        mended.append(word if known else vocabulary.nearest(word) or word)
+        if word in LITTLE_WORDS or vocabulary.knows(word):
+            mended.append(word)
+        else:
+            mended += vocabulary.parted(word) or [vocabulary.nearest(word) or word]
     return mended

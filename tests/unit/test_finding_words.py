@@ -54,6 +54,24 @@ def test_the_word_more_entries_use_wins_a_tie():
     assert vocabulary.nearest("speecs") == "speech"
 
 
+def test_words_run_together_are_parted():
+    assert mend(["shortbreaks"], Vocabulary(["short breaks", "breakfast"])) == ["short", "breaks"]
+    assert mend(["shorttrips"], Vocabulary(["short breaks"])) == ["shorttrips"]
+
+
+def test_short_word_two_slips_away_is_another_word():
+    assert mend(["purple"], Vocabulary(["people"])) == ["purple"]
+    assert mend(["disprxia"], Vocabulary(["dyspraxia"])) == ["dyspraxia"]
+
+
+def test_some_of_the_words_may_be_single_words_of_a_phrase():
+    asked = question(parts(["speech", "therapy"], SYNONYMS), need_all=False)
+    assert [{" ".join(phrase.words) for phrase in group} for group in asked.groups][1:] == [
+        {"speech"},
+        {"therapy"},
+    ]
+
+
 def test_known_plural_is_not_a_mistake():
     vocabulary = Vocabulary(["therapy wheelchair"])
     assert mend(["therapies", "wheelchairs"], vocabulary) == ["therapies", "wheelchairs"]

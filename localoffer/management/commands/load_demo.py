@@ -24,6 +24,7 @@ class Command(BaseCommand):
             return
         call_command("seed_glossary", verbosity=0, stdout=self.stdout)
         call_command("ensure_fixed_pages", verbosity=0, stdout=self.stdout)
+        call_command("seed_synonyms", verbosity=0, stdout=self.stdout)
         added = load_demo_area(today=timezone.localdate())
         people = load_accounts()
         send_demo_edit(by=people[PROVIDER])
