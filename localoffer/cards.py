@@ -1,8 +1,10 @@
 """What an entry card shows in a list of help, ready for components/entry-card.html."""
 
-from collections.abc import Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 
 from . import entry_words as words
 from .models import Service
@@ -33,8 +35,8 @@ class Card:
     provider: str
     summary: str
     distance: str
-    facts: list[Fact]
-    tags: list[Tag]
+    facts: tuple[Fact, ...]
+    tags: tuple[Tag, ...]
     checked: str
     is_stale: bool
 
@@ -58,23 +60,51 @@ def card_for(service: Service, *, today: date, miles: float | None = None) -> Ca
         provider=service.provider.name,
         summary=service.summary or _start_of(service.description),
         distance=distance_words(miles),
-        facts=[
+        facts=(
             Fact("Who for", words.age_words(service)),
             Fact("Cost", words.cost_words(service)),
             Fact("Wait", words.wait_words(service)),
-        ],
-        tags=_tags(service, is_stale=is_stale),
+        ),
+        tags=tuple(_tags(service, is_stale=is_stale)),
         checked=words.checked_words(service),
         is_stale=is_stale,
     )
 
 
-def cards_for(
-    services: Iterable[Service], *, today: date, distances: Mapping[int, float] | None = None
-) -> list[Card]:
-    """Return the cards of services in their order, with how far away each is where that is known."""
-    known = distances or {}
-    return [card_for(service, today=today, miles=known.get(service.pk)) for service in services]
+def cards_for(services: Iterable[Service], *, today: date) -> list[Card]:
+    """Return the cards of services in their order."""
+    return [card_for(service, today=today) for service in services]
+
+
+class CardsRemembered:
+    """Cards that this process made lately, by entry, its version and the day: with all three the same, so is
+    the card. The cards made longest ago are forgotten first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._cards: OrderedDict[tuple[int, int, date], Card] = OrderedDict()
+        self._lock = Lock()
+
+    def of(
+        self, versions: Mapping[int, int], today: date, load: Callable[[list[int]], Iterable[Service]]
+    ) -> dict[int, Card]:
+        """The cards of these entries by id; `load` is asked once for those that are not remembered."""
+        with self._lock:
+            known = {pk: self._cards.get((pk, version, today)) for pk, version in versions.items()}
+        found = {pk: card for pk, card in known.items() if card}
+        missing = [pk for pk in versions if pk not in found]
+        if missing:
+            made = {service.pk: card_for(service, today=today) for service in load(missing)}
+            self._keep(made, versions, today)
+            found |= made
+        return found
+
+    def _keep(self, made: Mapping[int, Card], versions: Mapping[int, int], today: date) -> None:
+        with self._lock:
+            for pk, card in made.items():
+                self._cards[pk, versions[pk], today] = card
+            while len(self._cards) > self._most:
+                self._cards.popitem(last=False)
 
 
 def _tags(service: Service, *, is_stale: bool) -> list[Tag]:

@@ -22,6 +22,7 @@ from django.utils.translation import get_language
 from .finding.index import index_version
 
 KEPT_SECONDS = 300
+QUICKLY = 3  # a tenth larger than at 6, in a third of the time
 LONGEST_ADDRESS = 1500  # nobody's honest search is longer; longer ones are made each time
 VARIES_BY = ("Cookie", "Accept-Encoding", "Accept-Language", "HX-Request", "HX-History-Restore-Request")
 
@@ -85,7 +86,7 @@ def _is_the_same_for_all(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _pack(content: bytes) -> tuple[bytes, str]:
-    return gzip.compress(content, 6, mtime=0), f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    return gzip.compress(content, QUICKLY, mtime=0), f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
 def _response(request: HttpRequest, packed: bytes, etag: str) -> HttpResponse:

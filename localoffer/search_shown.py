@@ -1,15 +1,22 @@
-"""What the search page shows of an answer from localoffer.finding. No queries."""
+"""What the search page shows of an answer from localoffer.finding. One query at most."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from .cards import cards_for
+from django.db.models import QuerySet
+
+from .cards import Card, CardsRemembered, distance_words
 from .finding import Found
 from .finding.groups import MILES, SORTS
+from .models import Service
+from .queries import entry_cards
 
 IN_THE_MAIN_BOX = {"age", "miles"}  # these stand beside the words, so they are no filters as well
+CARDS_REMEMBERED = 4096
 OPEN_AT_FIRST = {"need", "diagnosis", "cost"}
+_remembered = CardsRemembered(CARDS_REMEMBERED)
+SORTS_TO_CHOOSE = tuple(SORTS.items())
 MILES_TO_CHOOSE = (("", "Any distance"), *MILES.choices)
 
 
@@ -29,6 +36,22 @@ def places_words(count: int) -> str:
     return f"{count:,} place{'' if count == 1 else 's'} to get help"
 
 
+def cards_of(found: Found, *, today: date) -> list[Card]:
+    """The cards of the page found, in its order, each with how far away it is where that is known."""
+    cards = _remembered.of(found.versions, today, _load)
+    return [
+        replace(cards[pk], distance=distance_words(found.distances[pk]))
+        if pk in found.distances
+        else cards[pk]
+        for pk in found.ids
+        if pk in cards
+    ]
+
+
+def _load(ids: list[int]) -> QuerySet[Service]:
+    return entry_cards().filter(pk__in=ids).order_by("pk")
+
+
 def search_context(found: Found, *, today: date) -> dict[str, object]:
     """Return the template context of the search page and of its fragment."""
     search = found.search
@@ -36,12 +59,12 @@ def search_context(found: Found, *, today: date) -> dict[str, object]:
         "part": "find-help",
         "found": found,
         "search": search,
-        "cards": cards_for(found.entries, today=today, distances=found.distances),
+        "cards": cards_of(found, today=today),
         "said": places_words(found.total),
         "groups": [group for group in found.facets if group.key not in IN_THE_MAIN_BOX],
         "open_groups": OPEN_AT_FIRST,
         "chosen_count": len(found.chosen),
-        "sorts": SORTS.items(),
+        "sorts": SORTS_TO_CHOOSE,
         "miles_choices": MILES_TO_CHOOSE,
         "typed": {name: search.typed(name) for name in ("words", "postcode", "age", "miles")},
         "problems": list(found.problems.items()),

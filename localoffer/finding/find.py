@@ -40,7 +40,8 @@ class Found:
 
     search: Search
     total: int = 0
-    entries: list[Service] = field(default_factory=list)
+    ids: list[int] = field(default_factory=list)  # of the entries of this page, in their order
+    versions: dict[int, int] = field(default_factory=dict)  # of those entries: the same, the same entry
     distances: dict[int, float] = field(default_factory=dict)
     facets: list[FacetGroup] = field(default_factory=list)
     chosen: list[Chosen] = field(default_factory=list)
@@ -52,16 +53,24 @@ class Found:
     page: int = 1
     pages: int = 1
     version: int = 0
+    loaded: list[Service] | None = None
+
+    @property
+    def entries(self) -> list[Service]:
+        """The entries of this page with all that a card shows; one query, the first time they are asked."""
+        if self.loaded is None:
+            self.loaded = _entries(self.ids)
+        return self.loaded
 
     @property
     def first(self) -> int:
         """The number of the first entry on this page, counting from 1; 0 when there is none."""
-        return (self.page - 1) * PER_PAGE + 1 if self.entries else 0
+        return (self.page - 1) * PER_PAGE + 1 if self.ids else 0
 
     @property
     def last(self) -> int:
         """The number of the last entry on this page."""
-        return self.first + len(self.entries) - 1 if self.entries else 0
+        return self.first + len(self.ids) - 1 if self.ids else 0
 
 
 def find(search: Search, today: date | None = None, per_page: int = PER_PAGE) -> Found:
@@ -79,11 +88,13 @@ def find(search: Search, today: date | None = None, per_page: int = PER_PAGE) ->
     total = base.bit_count()
     pages = max(1, -(-total // per_page))
     page = min(search.page, pages)
-    ids = in_order(search, held, said, near, base)[(page - 1) * per_page : page * per_page]
+    first = (page - 1) * per_page
+    ids = in_order(search, held, said, near, base, first=first, last=first + per_page)
     found = Found(
         search,
         total,
-        _entries(ids),
+        ids,
+        {pk: held.versions[pk] for pk in ids},
         facets=facet_groups(search, held, filters),
         chosen=_chosen(search, held),
         to_drop=ways_out(search, held, filters) if not total else [],

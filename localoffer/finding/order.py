@@ -1,6 +1,7 @@
 """The order in which entries are shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import islice
 
 from .bitsets import flags_of, positions_of
 from .memory import Snapshot
@@ -14,27 +15,36 @@ HALF_WORTH_MILES = 20.0
 AREA_WIDE_MILES = 5.0
 
 
-def in_order(search: Search, held: Snapshot, said: Said, near: Near | None, bits: int) -> list[int]:
-    """The ids of the entries in `bits`, in the order that `search` asks for.
+def in_order(
+    search: Search,
+    held: Snapshot,
+    said: Said,
+    near: Near | None,
+    bits: int,
+    *,
+    first: int = 0,
+    last: int | None = None,
+) -> list[int]:
+    """The ids of the entries in `bits`, in the order that `search` asks for: those from `first` up to `last`.
 
     Best match without words is nearest first, or by name without a postcode either. Nearest first needs a
     postcode; entries for the whole area, online or at home come after those with a place near enough.
     """
     positions = _positions(search, held, said, near, bits)
-    return [held.ids[at] for at in positions]
+    return [held.ids[at] for at in islice(positions, first, last)]
 
 
-def _positions(search: Search, held: Snapshot, said: Said, near: Near | None, bits: int) -> list[int]:
+def _positions(search: Search, held: Snapshot, said: Said, near: Near | None, bits: int) -> Iterable[int]:
     if search.sort == "checked":
         return sorted(positions_of(bits), key=lambda at: (-held.checked[at], held.names[at], held.ids[at]))
     if near and (search.sort == "distance" or (search.sort == "" and not said.has_words)):
         return sorted(positions_of(bits), key=_by_distance(search, held, near))
     if said.has_words and search.sort != "name":
         flags = flags_of(bits, held.size)
-        matched = [at for at in said.scores if flags[at]]
+        matched = (at for at in said.scores if flags[at])
         return sorted(matched, key=_by_worth(held, said, near)) if near else matched
     flags = flags_of(bits, held.size)
-    return [at for at in by_name(held) if flags[at]]
+    return (at for at in by_name(held) if flags[at])
 
 
 def by_name(held: Snapshot) -> list[int]:
