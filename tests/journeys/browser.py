@@ -19,6 +19,7 @@ QUIET = [
     "--no-first-run",
 ]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+MOST_BYTES, MOST_REQUESTS = 100_000, 20  # a first visit to any public page
 RUN_AXE = """
 async within => {
     const rules = {};
@@ -72,6 +73,30 @@ class Watch:
             self.refused_pages.add(response.url)
         elif response.status >= 500:
             self.troubles.append(f"{response.status} from {response.url}")
+
+
+@dataclass
+class Weight:
+    """What came over the wire for a page and everything that it loads."""
+
+    bytes: int = 0
+    requests: int = 0
+
+
+def weigh(page: Page, path: str) -> Weight:
+    """Visit `path` with an empty cache; count compressed bytes with their headers, and requests."""
+    weight = Weight()
+
+    def finished(event: dict) -> None:
+        weight.bytes += int(event["encodedDataLength"])
+        weight.requests += 1
+
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.on("Network.loadingFinished", finished)
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    return weight
 
 
 def axe_violations(page: Page, within: str | None = None) -> list[str]:

@@ -36,7 +36,8 @@ WHAT_MAKES_THE_DEMO = [
     "portal/*/migrations/*.py",
     "portal/pages/**/*.py",
     "portal/search/**/*.py",
-    "localoffer/management/commands/load_demo.py",
+    "localoffer/management/commands/*.py",
+    "portal/pages/management/commands/*.py",
 ]
 
 
@@ -59,7 +60,7 @@ def running_site(var: Path, worker: str) -> Iterator[Site]:
     home = var / "journeys" / worker
     home.mkdir(parents=True, exist_ok=True)
     environment = _copy_of_the_demo(var / "journeys", home, worker)
-    port = _free_port()
+    port = free_port()
     log = home / "server.log"
     with log.open("w") as output:
         server = subprocess.Popen(
@@ -79,7 +80,7 @@ def running_site(var: Path, worker: str) -> Iterator[Site]:
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait_until_it_answers(f"http://127.0.0.1:{port}/", server, log)
+            wait_until_it_answers(f"http://127.0.0.1:{port}/", server, log)
             yield Site(f"http://127.0.0.1:{port}", environment, log)
         finally:
             server.terminate()
@@ -192,13 +193,15 @@ def _with_database(address: str, name: str) -> str:
     return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on just now."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
 
 
-def _wait_until_it_answers(address: str, server: subprocess.Popen, log: Path) -> None:
+def wait_until_it_answers(address: str, server: subprocess.Popen, log: Path) -> None:
+    """Wait for the server's first good answer; raise RuntimeError with its log if it ends or answers 5xx."""
     for _ in range(600):
         try:
             urllib.request.urlopen(address, timeout=5).close()

@@ -57,7 +57,11 @@ def test_visitor_address_believes_only_our_own_proxies(proxies, told, address, s
 def test_processes_stop_together_when_one_ends(tmp_path):
     mark = tmp_path / "pid"
     lives = f"import os, time; open({str(mark)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
-    waits = f"import os, time\nwhile not (os.path.exists({str(mark)!r}) and os.path.getsize({str(mark)!r})): time.sleep(0.02)"
+    waits = f"""
+import os, time
+while not os.path.exists({str(mark)!r}) or not os.path.getsize({str(mark)!r}):
+    time.sleep(0.02)
+"""
 
     ended = run_together(
         [Part("long", [sys.executable, "-c", lives]), Part("short", [sys.executable, "-c", waits])],

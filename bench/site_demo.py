@@ -1,0 +1,7 @@
+"""The demo's settings with the bare page beside the site's own."""
+
+from portal.settings.demo import *  # noqa: F403
+from portal.settings.demo import BASE_DIR, TEMPLATES
+
+ROOT_URLCONF = "bench.site_urls"
+TEMPLATES[0]["DIRS"].append(BASE_DIR / "bench" / "templates")
