@@ -8,22 +8,26 @@ from .models import Service
 from .models.service import CostKind, Needed, Referral, Status
 from .schedule_words import day_month
 
-DIAGNOSIS_WORDS = {
+DIAGNOSIS_WORDS: dict[str, str] = {
     Needed.NO: "No. You do not need a diagnosis.",
     Needed.HELPFUL: "No, but a diagnosis can help.",
     Needed.YES: "Yes. You need a diagnosis.",
 }
-PLAN_WORDS = {
+PLAN_WORDS: dict[str, str] = {
     Needed.NO: "No. You do not need an EHC plan.",
     Needed.HELPFUL: "No, but an EHC plan can help.",
     Needed.YES: "Yes. You need an EHC plan.",
 }
-REFERRAL_WORDS = {
+REFERRAL_WORDS: dict[str, str] = {
     Referral.SELF: "No. You can ask for this yourself.",
     Referral.EITHER: "No. You can ask yourself, or a professional can ask for you.",
     Referral.PROFESSIONAL: "Yes. A professional, such as a doctor or a teacher, must ask for you.",
 }
-COST_WORDS = {CostKind.FREE: "Free", CostKind.SOME: "Some parts cost money", CostKind.PAID: "You pay"}
+COST_WORDS: dict[str, str] = {
+    CostKind.FREE: "Free",
+    CostKind.SOME: "Some parts cost money",
+    CostKind.PAID: "You pay",
+}
 
 
 def paragraphs(text: str) -> list[str]:

@@ -1,5 +1,7 @@
 """Forms of the pages families use."""
 
+from typing import Any
+
 from django import forms
 
 from .models import MissingNote, Taxonomy, TaxonomyTerm
@@ -45,6 +47,7 @@ class MissingForm(forms.Form):
     )
     search = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["need"].queryset = TaxonomyTerm.objects.of(Taxonomy.NEED)
+        need: Any = self.fields["need"]
+        need.queryset = TaxonomyTerm.objects.of(Taxonomy.NEED)

@@ -19,6 +19,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
+from portal.inputs.settings import DEFAULT
+
 from .finding.index import index_version
 
 KEPT_SECONDS = 300
@@ -60,7 +62,7 @@ def page_key(request: HttpRequest, version: int) -> str:
     parts = (
         request.get_full_path(),
         is_fragment(request),
-        astuple(request.access_settings),
+        astuple(getattr(request, "access_settings", DEFAULT)),
         get_language(),
         version,
         timezone.localdate().isoformat(),

@@ -4,23 +4,23 @@ A help line that is open most days is not an event: those stay in the search and
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, time
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from .cards import Card, card_for
 from .finding import Search, matching_ids
-from .happening import Break, Occurrence, occurrences, read_days
+from .happening import Break, Occurrence, ScheduleFacts, occurrences, read_days
 from .models import Schedule, Service
 from .models.service import Status
 from .places_shown import where_words
-from .queries import facts_of
 from .schedule_words import times_in_words
 
 PER_PAGE = 50
 MOST_DAYS_A_WEEK = 4  # on so many days of every week it is opening hours, not something that is on
 MOST_IN_CALENDAR = 300
+FACTS = tuple(one.name for one in fields(ScheduleFacts))  # columns of Schedule by the same names
 
 
 @dataclass(frozen=True)
@@ -91,12 +91,12 @@ def _all_times(
     not_over = (Q(valid_to__isnull=True) | Q(valid_to__gte=first)) & (
         Q(until__isnull=True) | Q(until__gte=first)
     )
+    rows = _running(search).filter(not_over).order_by("pk").values_list("pk", *FACTS)
     found = []
-    for schedule in _running(search).filter(not_over).order_by("pk"):
-        if len(read_days(schedule.byday)) >= MOST_DAYS_A_WEEK:
-            continue
-        times = occurrences(facts_of(schedule), first, last, breaks)
-        found += [(one, schedule.pk) for one in times]
+    for pk, *facts in rows.iterator(chunk_size=2000):
+        schedule = ScheduleFacts(*facts)
+        if len(read_days(schedule.byday)) < MOST_DAYS_A_WEEK:
+            found += [(one, pk) for one in occurrences(schedule, first, last, breaks)]
     return sorted(found, key=lambda pair: (pair[0].day, pair[0].opens_at or time.max, pair[1]))
 
 
