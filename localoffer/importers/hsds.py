@@ -267,7 +267,7 @@ class HsdsReader:
     ) -> Iterator[Record]:
         """Fill in the rows under a service; give out the places and terms that they need."""
         here: dict[str, str] = {}
-        schedules = [(row, None) for row in _objects(body, "schedules", problems)]
+        schedules: list[tuple[Any, Any]] = [(row, None) for row in _objects(body, "schedules", problems)]
         raw["service_places"] = []
         for row in at:
             place, made = self._place_of(row, line)

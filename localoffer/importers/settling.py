@@ -74,9 +74,9 @@ class Settler:
             by_slug[str(taxonomy), slug] = str(uuid)
             by_name[str(taxonomy), name.casefold()] = str(uuid)
         for record in records:
-            taxonomy = self._alias("taxonomy", record.facts.get("taxonomy")) or ""
-            slug = by_slug.get((taxonomy, record.facts.get("slug") or ""))
-            record.here = slug or by_name.get((taxonomy, record.name.casefold()), "")
+            within = str(self._alias("taxonomy", record.facts.get("taxonomy")) or "")
+            same_slug = by_slug.get((within, record.facts.get("slug") or ""))
+            record.here = same_slug or by_name.get((within, record.name.casefold()), "")
 
     def _match_providers(self, records: list[Record]) -> None:
         """A file knows a provider by its name only; one provider of that name here is the same one."""
@@ -177,7 +177,8 @@ def _links_of(kind: Kind, records: Iterable[Record]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for record in records:
         for link, other in kind.links.items():
-            found[other] |= {record.facts.get(link)} - {None}
+            if pointed := record.facts.get(link):
+                found[other].add(pointed)
         for name, other in kind.many.items():
             found[other].update(record.facts.get(name, []))
         for part in kind.parts:

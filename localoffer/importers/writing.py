@@ -30,7 +30,7 @@ class Change:
 
 def python_value(model: type[Model], name: str, fact: Any) -> Any:
     """A fact as the model's field holds it."""
-    field = model._meta.get_field(name)
+    field: Any = model._meta.get_field(name)
     value = field.to_python(fact) if fact is not None else None
     return default_of(model, name) if value is None and not field.null else value
 
@@ -151,7 +151,8 @@ def _free_slugs(kind: Kind, new: list[Change]) -> dict[str, str]:
     """
     if "slug" not in kind.fields:
         return {}
-    longest = kind.model._meta.get_field("slug").max_length or 50
+    slug_field: Any = kind.model._meta.get_field("slug")
+    longest = slug_field.max_length or 50
     scope = "taxonomy" if kind.name == "term" else ""
     wanted: dict[str, str] = {}
     for change in new:

@@ -2,8 +2,8 @@
 
 from .approval import EditorCheck
 from .calendar import SchoolBreak
-from .heading_page import HeadingPage
 from .found import IndexedEntry, IndexVersion
+from .heading_page import HeadingPage
 from .imports import ImportedFrom, ImportedPart, ImportRefusal, ImportRun, ImportSource
 from .lists import MissingNote, SavedList
 from .place import AccessNote, Address, Place

@@ -18,7 +18,7 @@ class PlaceType(models.TextChoices):
 
 
 class Place(index.Indexed, RevisionMixin, Identified, ClusterableModel):
-    """A place. A masked place (a refuge, a foster home) shows and exports its town only, never where it is."""
+    """A place. A masked place (a refuge, a foster home) shows and exports its town only."""
 
     name = models.CharField(max_length=255, blank=True)
     alternate_name = models.CharField(max_length=255, blank=True)

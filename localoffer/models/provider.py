@@ -56,18 +56,14 @@ class Provider(index.Indexed, RevisionMixin, Identified, ClusterableModel):
 
     name = models.CharField(max_length=255)
     slug = models.SlugField(max_length=120, unique=True)
-    provider_type = models.CharField(
-        max_length=30, choices=ProviderType.choices, default=ProviderType.OTHER
-    )
+    provider_type = models.CharField(max_length=30, choices=ProviderType.choices, default=ProviderType.OTHER)
     description = models.TextField(blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     website = models.URLField(max_length=500, blank=True)
     logo = models.URLField("logo address", max_length=500, blank=True)
     uri = models.URLField("official web identifier", max_length=500, blank=True)
-    parent = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts"
-    )
+    parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts")
     is_in_area = models.BooleanField("in this area", default=True)
     town = models.CharField(max_length=80, blank=True)
     senco_name = models.CharField("SEN co-ordinator (SENCO)", max_length=120, blank=True)

@@ -54,7 +54,8 @@ class Schedule(Identified):
         validators=[
             RegexValidator(
                 r"^[+-]?[1-5]?(MO|TU|WE|TH|FR|SA|SU)(,[+-]?[1-5]?(MO|TU|WE|TH|FR|SA|SU))*$",
-                "Write days like MO,WE for every week, or 2MO (second Monday), -1FR (last Friday) for every month.",
+                "Write days like MO,WE for every week, "
+                "or 2MO (second Monday), -1FR (last Friday) for every month.",
             )
         ],
     )

@@ -39,7 +39,7 @@ class TermQuerySet(models.QuerySet["TaxonomyTerm"]):
 
 
 class TaxonomyTerm(index.Indexed, Identified):
-    """One term, such as "Autism". `slug` is what a search address carries; `code` is the source's own code."""
+    """One term, such as "Autism". `slug` is in search addresses; `code` is the source's own code."""
 
     taxonomy = models.ForeignKey(Taxonomy, on_delete=models.CASCADE, related_name="terms")
     parent = models.ForeignKey(

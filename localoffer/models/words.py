@@ -7,7 +7,9 @@ from wagtail.models import RevisionMixin
 class SynonymSet(RevisionMixin, models.Model):
     """Words and phrases that find each other, one a line: "SALT", "speech therapy", "speech and language"."""
 
-    words = models.TextField(help_text="One word or phrase a line. Looking for any of them finds all of them.")
+    words = models.TextField(
+        help_text="One word or phrase a line. Looking for any of them finds all of them."
+    )
     note = models.CharField(max_length=200, blank=True)
     is_in_use = models.BooleanField("in use", default=True)
 

@@ -43,7 +43,7 @@ def services(rows: QuerySet[Service], values: dict[str, Any]) -> QuerySet[Servic
         if name in _SERVICE_FILTERS:
             rows = rows.filter(_SERVICE_FILTERS[name](value))
     if moment := values.get("modified_after"):
-        rows = with_modified(rows).filter(feed_modified__gte=moment)
+        rows = with_modified(rows).filter(Q(("feed_modified__gte", moment)))
     if session := _session(values):
         rows = rows.filter(Exists(Schedule.objects.filter(session, service=OuterRef("pk"))))
     if "proximity" in values:

@@ -37,12 +37,19 @@ def _field_schema(field: models.Field[Any, Any]) -> Json:
     return {**found, "enum": choices} if choices else dict(found)
 
 
+def _own_field(model: type[models.Model], name: str) -> models.Field[Any, Any]:
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise TypeError(f"{name} is not a field of {model.__name__}")
+    return field
+
+
 def _object(model: type[models.Model], fields: tuple[Name, ...], required: tuple[str, ...]) -> Json:
     own: Json = {"id": _UUID}
     extra: Json = {}
     for name in fields:
         into = extra if name.is_extension else own
-        into[name.theirs] = _field_schema(model._meta.get_field(name.ours))
+        into[name.theirs] = _field_schema(_own_field(model, name.ours))
     if model is Service:
         own |= {"organization_id": _UUID, "last_modified": {"type": "string", "format": "date-time"}}
         own["organization"] = {"$ref": "#/components/schemas/Organization"}

@@ -61,9 +61,9 @@ def _terms() -> QuerySet[TaxonomyTerm]:
     return TaxonomyTerm.objects.select_related("taxonomy", "parent")
 
 
-def _ordered(name: str, model: type[Model]) -> Prefetch:
+def _ordered(name: str, model: type[Model]) -> "Prefetch[str, QuerySet[Any], str]":
     """A prefetch of child rows in the order they were made, which is the order the feed keeps."""
-    children = model._meta.get_field(name).related_model
+    children: Any = model._meta.get_field(name).related_model
     return Prefetch(name, queryset=children._default_manager.order_by("pk"))
 
 

@@ -51,7 +51,8 @@ class AccessForm(forms.Form):
     """One question for each setting. Every answer is one of a few known values."""
 
     def __init__(self, *args: Any, current: AccessSettings, **kwargs: Any) -> None:
-        super().__init__(*args, initial=current.as_words(), **kwargs)
+        kwargs["initial"] = current.as_words()
+        super().__init__(*args, **kwargs)
         for name, (question, hint) in QUESTIONS.items():
             two = "gt-radios--two" if len(CHOICES[name]) in (2, 4) else ""
             self.fields[name] = forms.ChoiceField(

@@ -16,7 +16,8 @@ class AccessSettingsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Set `request.access_settings`; tell caches that pages differ by cookie."""
-        request.access_settings = from_cookie(request.COOKIES.get(COOKIE_NAME, ""))
+        settings = from_cookie(request.COOKIES.get(COOKIE_NAME, ""))
+        setattr(request, "access_settings", settings)  # noqa: B010  (Django's request has no such field to check)
         response = self.get_response(request)
         if response.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ["Cookie"])

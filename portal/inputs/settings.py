@@ -5,6 +5,7 @@ left out, so a damaged or hand-made cookie can never break a page or put words i
 """
 
 from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
 
 COOKIE_NAME = "how_i_use"
 COOKIE_SECONDS = 365 * 24 * 60 * 60  # a year: people should not have to choose again each month
@@ -72,7 +73,7 @@ def _to_word(value: str | bool) -> str:
 
 def from_words(words: dict[str, str], start: AccessSettings = DEFAULT) -> AccessSettings:
     """Return `start` with each known setting that has a known value; everything else is left out."""
-    known = {
+    known: dict[str, Any] = {
         name: words[name] == "on" if name in _ON_OFF else words[name]
         for name in (field.name for field in fields(AccessSettings))
         if words.get(name) in CHOICES[name]

@@ -49,7 +49,7 @@ def remember(response: HttpResponse, chosen: AccessSettings) -> HttpResponse:
 @limit_posts("60/m")
 def how_i_use(request: HttpRequest) -> HttpResponse:
     """Show the questions; on a post keep the answers and go back to the page the reader came from."""
-    current: AccessSettings = request.access_settings
+    current: AccessSettings = getattr(request, "access_settings")  # noqa: B009  (see the middleware)
     if request.method != "POST":
         back = safe_way_back(request, request.GET.get("back") or request.headers.get("Referer", ""))
         return _page(request, AccessForm(current=current), back)

@@ -29,7 +29,7 @@ class PostgresStore(_Store):
 
     def put(self, rows: list[Row]) -> None:
         values = ", ".join([f"(%s, {_VECTOR})"] * len(rows))
-        parameters: list[object] = []
+        parameters: list[int | str] = []
         for row in rows:
             parameters += [row.id, *(as_words(text) for text in (row.a, row.b, row.c, row.d))]
         with self.connection.cursor() as cursor:
