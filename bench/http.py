@@ -174,7 +174,9 @@ def _make_directory(environment: dict[str, str]) -> None:
     _manage(environment, "build_assets")
     _manage(environment, "migrate", "--verbosity", "0")
     fill = f"import django; django.setup(); from bench.directory import fill; fill({SERVICES})"
-    subprocess.run([sys.executable, "-c", fill], cwd=ROOT, env=environment, check=True)
+    subprocess.run(
+        [sys.executable, "-c", fill], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
+    )
 
 
 def _manage(environment: dict[str, str], *words: str) -> None:
