@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -74,7 +75,7 @@ def index_of(service: Service, ancestors: Ancestors, today: date) -> Indexed:
     """What the search keeps of `service`, loaded by `with_all_parts`."""
     parts = _Parts(service, today)
     return Indexed(
-        Row(service.pk, *(" \n ".join(filter(None, column)) for column in parts.columns())),
+        Row(service.pk, *(" \n ".join(filter(None, column)) for column in parts.columns)),
         parts.facts(ancestors),
         parts.vocabulary(),
     )
@@ -90,8 +91,12 @@ class _Parts:
 
     def __init__(self, service: Service, today: date) -> None:
         self.service = service
-        self.places: list[Place] = [at.place for at in service.service_places.all()]
+        self.at_places = list(service.service_places.all())
+        self.places: list[Place] = [at.place for at in self.at_places]
+        self.addresses = {place.pk: list(place.addresses.all()) for place in self.places}
+        self.access = {place.pk: list(place.access_terms.all()) for place in self.places}
         self.terms = [filed.term for filed in service.service_terms.all()]
+        self.languages = list(service.languages.all())
         self.schedules = [
             one
             for one in service.schedules.all()
@@ -100,6 +105,7 @@ class _Parts:
 
     # -- words ---------------------------------------------------------------------------------------
 
+    @cached_property
     def columns(self) -> tuple[list[str], list[str], list[str], list[str]]:
         service = self.service
         named = [term.name for term in self.terms if term.taxonomy.key != Taxonomy.HEADING]
@@ -119,26 +125,26 @@ class _Parts:
             yield getattr(self.service, name)
 
     def _place_words(self) -> Iterator[str]:
-        for at in self.service.service_places.all():
-            place = at.place
-            yield from (address.city for address in place.addresses.all())
-            yield from (term.name for term in place.access_terms.all())
+        for at in self.at_places:
+            place, addresses = at.place, self.addresses[at.place.pk]
+            yield from (address.city for address in addresses)
+            yield from (term.name for term in self.access[place.pk])
             if place.is_masked:
                 continue
             yield from (place.name, place.alternate_name, place.description, place.transportation)
             yield at.description
-            for address in place.addresses.all():
+            for address in addresses:
                 yield from (address.address_1, address.address_2, address.region, address.postal_code)
             for note in place.access_notes.all():
                 yield from (note.description, note.details)
 
     def _child_words(self) -> Iterator[str]:
-        service = self.service
+        service, spoken = self.service, self.languages
         for question in service.questions.all():
             yield from (question.question, question.answer)
         for area in service.service_areas.all():
             yield from (area.name, area.service_area)
-        for language in service.languages.all():
+        for language in spoken:
             yield from (language.name, language.note)
         for contact in service.contacts.all():
             yield from (contact.title, contact.department)
@@ -149,7 +155,7 @@ class _Parts:
         yield from (term.name for term in self.terms if term.taxonomy.key == Taxonomy.HEADING)
 
     def vocabulary(self) -> str:
-        a, b, c, _ = self.columns()
+        a, b, c, _ = self.columns
         text = " ".join([*a, *b, *c, self.service.description])
         return " ".join(
             sorted({word for word in tokens(text) if len(word) >= SHORTEST_SPELT and word.isalpha()})
@@ -190,7 +196,7 @@ class _Parts:
         return sorted({slug for term in mine for slug in ancestors.slugs(term.pk)})
 
     def _access(self, ancestors: Ancestors) -> list[str]:
-        ours = (term for place in self.places for term in place.access_terms.all())
+        ours = (term for place in self.places for term in self.access[place.pk])
         filed = set(self._filed(Taxonomy.ACCESS, ancestors))
         return sorted(filed | {slug for term in ours for slug in ancestors.slugs(term.pk)})
 
@@ -210,7 +216,7 @@ class _Parts:
     def _ages(self) -> list[int]:
         """The first and last whole year that the service is for. No ages said means all of them."""
         low, high = self.service.minimum_age, self.service.maximum_age
-        first = min(int(low), AGES[-1]) if low is not None else AGES[0]
+        first = int(low) if low is not None else AGES[0]
         last = min(int(high), AGES[-1]) if high is not None else AGES[-1]
         return [first, last]
 
@@ -222,13 +228,11 @@ class _Parts:
         ]
 
     def _towns(self) -> dict[str, str]:
-        names = (address.city.strip() for place in self.places for address in place.addresses.all())
+        names = (address.city.strip() for addresses in self.addresses.values() for address in addresses)
         return {slugify(name): name for name in names if slugify(name)}
 
     def _languages(self) -> dict[str, str]:
-        spoken: Iterable[tuple[str, str]] = (
-            (one.code.strip(), one.name) for one in self.service.languages.all()
-        )
+        spoken: Iterable[tuple[str, str]] = ((one.code.strip(), one.name) for one in self.languages)
         return {slugify(code): name for code, name in spoken if slugify(code)}
 
 

@@ -245,6 +245,7 @@ def _finish(new: Snapshot) -> None:
         new.labels[key] = {
             value: Label(text, order=(place, "")) for place, (value, text) in enumerate(choices.items())
         }
+    new.labels |= {key: {} for key, group in GROUPS.items() if group.taxonomy}  # a term may have gone
     for key, value, label in _term_labels():
         new.labels.setdefault(key, {})[value] = label
     new.synonyms = Synonyms(_synonym_sets())

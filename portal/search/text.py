@@ -10,7 +10,10 @@ _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 
 def fold(text: str) -> str:
     """`text` in small letters without accents, apostrophes inside words closed up ("Zoë's" -> "zoes")."""
-    decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
+    closed = _APOSTROPHES.sub("", text)
+    if closed.isascii():  # nearly all text is, and this is ten times as quick
+        return closed.lower()
+    decomposed = unicodedata.normalize("NFKD", closed)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return bare.casefold()
 

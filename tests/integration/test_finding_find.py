@@ -121,7 +121,9 @@ def test_ages_overlap_and_no_ages_means_any():
     make_service("Under fives", minimum_age=0, maximum_age=4)
     make_service("Juniors", minimum_age=7, maximum_age=11)
     make_service("Everyone")
+    make_service("Grown-ups", minimum_age=30)
     ready()
+    assert names(age="25") == ["Everyone"]
     assert names(age="7") == ["Everyone", "Juniors"]
     assert names(age="4") == ["Everyone", "Under fives"]
     assert names(age="5-10") == ["Everyone", "Juniors"]

@@ -80,6 +80,15 @@ def test_new_synonyms_are_used_at_once(django_capture_on_commit_callbacks):
     assert total("respite") == 1
 
 
+def test_term_that_has_gone_is_no_choice_any_more():
+    term = make_term("need", "Old word")
+    ready()
+    assert "need" not in find(Search(need=("old-word",))).problems
+    term.delete()
+    search_index.touch()
+    assert "need" in find(Search(need=("old-word",))).problems
+
+
 def test_seed_synonyms_load_once_and_leave_editors_sets_alone():
     SynonymSet.objects.create(words="SALT\nspeech", is_in_use=False)
     added = ensure_seed_synonyms()
