@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from localoffer.demo.contacts import email_of, phone_of, web_of
+from localoffer.demo.reading import place_words
 from localoffer.demo.times import schedule_from
 from localoffer.freshness import next_check
 from localoffer.models import (
@@ -73,6 +74,9 @@ TEXT_FIELDS = {
 }
 
 
+KEY_OF_FIELD = {field: key for key, field in TEXT_FIELDS.items()}
+
+
 def stable_uuid(kind: str, key: str) -> uuid.UUID:
     """The same UUID for the same thing, each time the demo area is made."""
     return uuid.uuid5(NAMESPACE, f"{kind}:{key}")
@@ -107,6 +111,7 @@ def build_service(text: Mapping[str, Any], around: Surroundings) -> Service:
         url=web_of(text["by"], slug),
         live=True,
         has_unpublished_changes=False,
+        **_what_the_place_is_like(text),
         **_plain_fields(text),
         **_ways(text),
         **_status(text, around.today),
@@ -118,6 +123,16 @@ def build_service(text: Mapping[str, Any], around: Surroundings) -> Service:
     ) - timedelta(days=dice.randint(20, 300))
     service.first_published_at = service.last_published_at = published
     return service
+
+
+def _what_the_place_is_like(text: Mapping[str, Any]) -> dict[str, str]:
+    """Access in words, from the first place. Only what the place's own words say; the entry's words win."""
+    places = text.get("at", "").split()
+    words = place_words().get(places[0]) if places else None
+    if words is None:
+        return {}
+    said = dict(zip(("access_description", "sensory_description", "toilets_description"), words, strict=True))
+    return {field: value for field, value in said.items() if KEY_OF_FIELD[field] not in text}
 
 
 def _plain_fields(text: Mapping[str, Any]) -> dict[str, Any]:

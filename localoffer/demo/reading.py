@@ -77,6 +77,11 @@ def places() -> dict[str, PlaceText]:
     return found
 
 
+def place_words() -> dict[str, tuple[str, str, str]]:
+    """What places are like, by key: getting in, noise and light, toilets."""
+    return {key: (row[0], row[1], row[2]) for key, row in read("area")["place_words"].items()}
+
+
 def breaks() -> Iterator[BreakText]:
     """The school calendar's breaks, in the file's order."""
     for row in read("area")["break"]:
