@@ -32,7 +32,12 @@ def test_edit_by_a_provider_is_public_only_after_an_editor_approves_it(
     provider.goto(SERVICES)
     titles = provider.locator(".title-wrapper a")
     expect(titles).to_have_text(
-        ["Sleep clinic for disabled children", "Sleep helpline", "Teenagers and sleep workshop"]
+        [
+            "Sleep clinic for disabled children",
+            "Sleep helpline",
+            "Sleep kit loans",
+            "Teenagers and sleep workshop",
+        ]
     )
     provider.get_by_role("link", name="Sleep helpline").click()
     provider.fill("#id_wait_time", NEW_WORDS)
