@@ -108,7 +108,8 @@ def _ours(words: str) -> tuple[Callable[[], Any], int]:
 
     def ask() -> Any:
         snapshot().extras.forget()
-        return find(search)
+        found = find(search)
+        return found, found.entries
 
     return ask, find(Search(words=words)).total
 

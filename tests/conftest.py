@@ -11,6 +11,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable
 
+from localoffer.finding import memory
+
 OUR_APPS = {"accounts", "access", "look", "inputs", "pictures", "search", "pages", "localoffer"}
 
 
@@ -53,9 +55,14 @@ def _has_no_order(rows: QuerySet) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
-    """No test sees what another left in the cache."""
+def nothing_remembered() -> Iterator[None]:
+    """No test sees what another left in the cache, or in the search's memory.
+
+    The memory goes by version, and versions go by the clock: two tests that stop the clock at the same
+    moment would share one.
+    """
     cache.clear()
+    memory.forget()
     yield
     cache.clear()
 

@@ -76,8 +76,9 @@ class Found:
 def find(search: Search, today: date | None = None, per_page: int = PER_PAGE) -> Found:
     """The page of entries that `search` asks for.
 
-    The same number of queries whatever is asked: one for the version, one or more for the words (only when
-    there are words), one for the postcode (only when there is one), and those of `queries.entry_cards`.
+    The same number of queries whatever is found: one for the version, one or more for the words (only when
+    there are words), one for the postcode (only when there is one); and, when the entries of the page are
+    asked for, those of `queries.entry_cards`.
     `today` is not used to find; it is taken so that callers need not know that.
     """
     held = memory.snapshot()

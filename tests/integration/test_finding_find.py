@@ -262,15 +262,14 @@ def test_a_page_costs_the_same_queries_for_one_entry_or_many(asked):
     find(Search(**asked))
     memory.snapshot().extras.forget()
     with CaptureQueriesContext(connection) as few:
-        find(Search(**asked))
+        assert len(find(Search(**asked)).entries) == 1
     for number in range(1, 30):
         make_service(f"Club {number}", cost_kind="free", places=[place], days="MO")
     ready()
     find(Search(**asked))
     memory.snapshot().extras.forget()
     with CaptureQueriesContext(connection) as many:
-        found = find(Search(**asked))
-    assert found.total == 30
+        assert len(find(Search(**asked)).entries) == 20
     assert len(many) == len(few) <= 8
 
 
