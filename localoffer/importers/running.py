@@ -1,24 +1,22 @@
 """One import from start to end: read everything, compare and, unless it is a dry run, write it at once."""
 
 import logging
-from collections.abc import Iterator
 from contextlib import nullcontext
 
 from django.db import transaction
 from django.utils import timezone
 
 from localoffer.models import ImportRefusal, ImportRun
-from localoffer.models.imports import RunState, SourceKind
+from localoffer.models.imports import RunState
 
 from . import origins
 from .indexing import index_changes
 from .kinds import KINDS, Kind
-from .oruk import read_file
 from .planning import Plan, Planner
 from .reading import SourceTrouble, Told
-from .records import Record
 from .reporting import Report
 from .revisions import record_versions
+from .sources import records_of
 from .spool import Spool
 from .writing import Writer
 
@@ -62,22 +60,11 @@ def _tell(run: ImportRun, **values: object) -> None:
     ImportRun.objects.filter(pk=run.pk).update(**values)
 
 
-def _records(run: ImportRun, told: Told) -> Iterator[Record]:
-    if run.source.kind != SourceKind.ORUK:
-        raise SourceTrouble("Reading CSV files is not ready yet. Use an Open Referral file.")
-    if not run.file:
-        raise SourceTrouble(
-            "Reading a feed by its address is not ready yet. Save it as JSON and use the file."
-        )
-    with run.file.open("rb") as file:
-        yield from read_file(run.source, file, told)
-
-
 def _read(run: ImportRun, spool: Spool) -> Told:
     told = Told()
     _tell(run, state=RunState.READING)
     read = 0
-    for record in _records(run, told):
+    for record in records_of(run, told):
         spool.add(record)
         if record.kind == "service":
             read += 1
