@@ -97,7 +97,7 @@ class HsdsReader:
 
     def __init__(self, namespace: UUID) -> None:
         self._namespace = namespace
-        self._given: set[tuple[str, UUID]] = set()
+        self._given: dict[tuple[str, UUID], set[str]] = {}
 
     def records(self, item: Any, *, line: int, as_kind: str = "", is_full: bool = False) -> Iterator[Record]:
         """The records of one item of a list or file, what they stand on first.
@@ -129,10 +129,16 @@ class HsdsReader:
         """The given id when it is a UUID; else one made from it, or from what the object says."""
         return as_uuid(given) or stable_uuid(self._namespace, kind, _said(given) or _flat(told))
 
-    def _first_time(self, kind: str, uuid: UUID) -> bool:
-        if (kind, uuid) in self._given:
+    def _is_news(self, kind: str, uuid: UUID, body: Json) -> bool:
+        """Whether this telling of a shared thing has something that none before it had.
+
+        Lists hold a provider by its own fields alone; elsewhere it comes with its identifiers and answers.
+        """
+        told = body.keys() | {f"{EXTENSION}.{name}" for name in _object(body.get(EXTENSION))}
+        known = self._given.setdefault((kind, uuid), set())
+        if told <= known:
             return False
-        self._given.add((kind, uuid))
+        known |= told
         return True
 
     # Lists of terms --------------------------------------------------------------------------
@@ -140,7 +146,7 @@ class HsdsReader:
     def _taxonomy(self, body: Json) -> Iterator[Record]:
         uuid = self._uuid("taxonomy", body.get("id"), body.get("name"))
         problems: list[str] = []
-        if self._first_time("taxonomy", uuid):
+        if self._is_news("taxonomy", uuid, body):
             raw = _raw(body, names.TAXONOMY)
             yield make_record("taxonomy", raw, uuid=uuid, problems=problems)
         for term in _objects(body, "taxonomy_terms", problems):
@@ -150,14 +156,14 @@ class HsdsReader:
         """A term's UUID, and the records not given out before: its list, then the term."""
         told = [body.get("taxonomy_id") or body.get("taxonomy"), body.get("name") or body.get("term")]
         uuid = self._uuid("term", body.get("id"), told)
-        if not self._first_time("term", uuid):
+        if not self._is_news("term", uuid, body):
             return uuid, []
         made = []
         if taxonomy is None:
             name = _said(body.get("taxonomy")) or "Terms"
             taxonomy = self._uuid("taxonomy", body.get("taxonomy_id"), name)
-            if self._first_time("taxonomy", taxonomy):
-                thin = {"name": name, "key": _object(body.get(EXTENSION)).get("taxonomy_key")}
+            thin = {"name": name, "key": _object(body.get(EXTENSION)).get("taxonomy_key")}
+            if self._is_news("taxonomy", taxonomy, thin):
                 made.append(make_record("taxonomy", thin, uuid=taxonomy))
         raw = _raw(body, names.TERM)
         raw["name"] = raw["name"] or body.get("term")
@@ -176,7 +182,7 @@ class HsdsReader:
 
     def _organization(self, body: Json, line: int) -> tuple[UUID, list[Record]]:
         uuid = self._uuid("provider", body.get("id"), body.get("name"))
-        if not self._first_time("provider", uuid):
+        if not self._is_news("provider", uuid, body):
             return uuid, []
         problems: list[str] = []
         raw = _raw(body, names.PROVIDER)
@@ -202,7 +208,7 @@ class HsdsReader:
 
     def _location(self, body: Json, line: int) -> tuple[UUID, list[Record]]:
         uuid = self._uuid("place", body.get("id"), body)
-        if not self._first_time("place", uuid):
+        if not self._is_news("place", uuid, body):
             return uuid, []
         problems: list[str] = []
         made: list[Record] = []
@@ -260,7 +266,9 @@ class HsdsReader:
         at = [*_objects(body, "service_at_locations", problems), *(places or [])]
         if is_full or places or any(name in body for name in CHILDREN):
             yield from self._rows_under(body, raw, at, line, problems)
-        yield make_record("service", raw, uuid=uuid, key=key[:200], line=line, problems=problems)
+        made_one = make_record("service", raw, uuid=uuid, key=key[:200], line=line, problems=problems)
+        made_one.is_part = True
+        yield made_one
 
     def _rows_under(
         self, body: Json, raw: Facts, at: list[Json], line: int, problems: list[str]

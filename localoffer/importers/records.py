@@ -28,6 +28,7 @@ class Record:
     problems: list[str] = field(default_factory=list)
     refusal: str = ""
     here: str = ""  # the UUID under which it stands here, when that is another one
+    is_part: bool = False  # the source's layout tells one thing in several places: a repeat is no mistake
 
     @property
     def standing(self) -> str:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from types import TracebackType
 
+from .joining import join
 from .records import Record
 
 Refusal = tuple[int | None, str, str, str]
@@ -47,21 +48,32 @@ class Spool:
             "INSERT OR IGNORE INTO record (kind, uuid, line, body) VALUES (?, ?, ?, ?)",
             (record.kind, record.uuid, record.line, record.dump()),
         )
-        if record.kind == "service" and not done.rowcount:
+        if not done.rowcount:
             self._add_again(record)
 
     def _add_again(self, record: Record) -> None:
-        """A second row about one service may bring further places; anything else is a mistake to report."""
-        first = self.get("service", record.uuid)
-        further = [] if first is None else _places_not_in(first, record)
-        if first is None or not further:
-            where = f" (first at {first.line})" if first and first.line else ""
-            self.refuse(record, f"This entry stands here twice{where}. The first was taken.")
+        """A second telling of one thing may add to the first; a row that only repeats an entry is a mistake."""
+        first = self.get(record.kind, record.uuid)
+        is_entry = record.kind == "service"
+        if first is None or (is_entry and first.name != record.name):  # one id for two things
+            self._refuse_again(first, record)
             return
-        first.facts["service_places"] = first.facts.get("service_places", []) + further
-        self._store.execute(
-            "UPDATE record SET body = ? WHERE kind = 'service' AND uuid = ?", (first.dump(), first.uuid)
-        )
+        added, differ = join(first, record)
+        if is_entry and not added and (differ or not record.is_part):
+            self._refuse_again(first, record)
+            return
+        if is_entry and differ:
+            names = ", ".join(name.replace("_", " ") for name in differ)
+            first.problems.append(f"It stands here twice and says different things of: {names}.")
+        if added or differ:
+            self._store.execute(
+                "UPDATE record SET body = ? WHERE kind = ? AND uuid = ?",
+                (first.dump(), first.kind, first.uuid),
+            )
+
+    def _refuse_again(self, first: Record | None, record: Record) -> None:
+        where = f" (first at {first.line})" if first and first.line else ""
+        self.refuse(record, f"This entry stands here twice{where}. The first was taken.")
 
     def refuse(self, record: Record, reason: str) -> None:
         """Note that a record was not taken, where it stands and why."""
@@ -120,8 +132,3 @@ class Spool:
     def refusals(self) -> Iterator[Refusal]:
         """What was refused, in the order of the source."""
         return self._store.execute("SELECT line, key, name, reason FROM refused ORDER BY line, number")
-
-
-def _places_not_in(first: Record, second: Record) -> list[dict[str, str]]:
-    have = {row["place"] for row in first.facts.get("service_places", [])}
-    return [row for row in second.facts.get("service_places", []) if row["place"] not in have]
