@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, Max, QuerySet, Window
+from django.db.models import Count, F, Max, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from .headings import HEADINGS, Heading
@@ -24,13 +24,15 @@ class Covered:
     heading: Heading
     count: int = 0
     checked: date | None = None
+    unowned: int = 0
+    term_id: int | None = None
     examples: list[Service] = field(default_factory=list)
     pages: list[HeadingPage] = field(default_factory=list)
 
     @property
     def is_gap(self) -> bool:
-        """Whether nothing meets it: said plainly to everybody."""
-        return not (self.count or self.pages)
+        """Whether nothing that families can see meets it: said plainly to everybody."""
+        return not (self.count or any(link.page.live for link in self.pages))
 
     @property
     def more(self) -> int:
@@ -38,12 +40,16 @@ class Covered:
         return self.count - len(self.examples)
 
 
-def coverage() -> list[Covered]:
-    """Return every heading in its order with what meets it."""
+def coverage(*, with_drafts: bool = False) -> list[Covered]:
+    """Return every heading in its order with what meets it.
+
+    An editor's board also lists linked pages that are drafts; they meet nothing until they are published.
+    """
     rows = {one.slug: Covered(one) for one in HEADINGS}
     _count_entries(rows)
     _add_examples(rows)
-    for link in HeadingPage.objects.filter(page__live=True).select_related("page").order_by("page__title"):
+    links = HeadingPage.objects.select_related("page").order_by("page__title")
+    for link in links if with_drafts else links.filter(page__live=True):
         rows[HEADINGS[link.heading - 1].slug].pages.append(link)
     return list(rows.values())
 
@@ -63,12 +69,17 @@ def _filed() -> QuerySet[ServiceTerm]:
 def _count_entries(rows: dict[str, Covered]) -> None:
     counted = (
         _filed()
-        .values("term__slug")
-        .annotate(entries=Count("service", distinct=True), checked=Max("service__assured_date"))
+        .values("term_id", "term__slug")
+        .annotate(
+            entries=Count("service", distinct=True),
+            checked=Max("service__assured_date"),
+            unowned=Count("service", distinct=True, filter=Q(service__responsible="")),
+        )
     )
     for row in counted.order_by("term__slug"):
         if one := rows.get(row["term__slug"]):
             one.count, one.checked = row["entries"], row["checked"]
+            one.unowned, one.term_id = row["unowned"], row["term_id"]
 
 
 def _add_examples(rows: dict[str, Covered]) -> None:

@@ -88,6 +88,10 @@ def ensure_groups() -> tuple[Group, Group]:
         *ours.filter(codename__in=EDITOR_ONLY),
     )
     editors.permissions.add(*Permission.objects.filter(content_type__model="glossaryterm"))
+    # Families write to the team that keeps the directory, so that team reads it.
+    editors.permissions.add(
+        Permission.objects.get(content_type__app_label="pages", codename="view_contactmessage")
+    )
     _allow_pages_and_files(editors)
     providers.permissions.add(into_admin)
     ensure_workflow(editors)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,11 +14,11 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
 from .. import actions
+from ..coverage import coverage, gaps_in
 from ..freshness import FRESHNESS_WORDS, Freshness
 from ..freshness_queries import with_freshness
 from ..headings import HEADINGS
-from ..models import HeadingPage, Service, ServiceTerm, Taxonomy
-from ..models.service import Status
+from ..models import HeadingPage, Service
 from .listing import freshness_words
 
 editors_only = permission_required("localoffer.change_service", raise_exception=True)
@@ -73,36 +73,9 @@ class HeadingPageForm(forms.Form):
     )
 
 
-def _heading_rows() -> list[dict[str, Any]]:
-    """One row for each of the 19 headings, in two queries."""
-    found = (
-        ServiceTerm.objects.filter(term__taxonomy__key=Taxonomy.HEADING, service__live=True)
-        .exclude(service__status=Status.ENDED)
-        .values("term__slug")
-        .annotate(
-            entries=Count("service", distinct=True),
-            checked=Max("service__assured_date"),
-            unowned=Count("service", distinct=True, filter=Q(service__responsible="")),
-        )
-    )
-    by_slug = {row["term__slug"]: row for row in found}
-    pages: dict[int, list[HeadingPage]] = {}
-    for link in HeadingPage.objects.select_related("page").order_by("page__title"):
-        pages.setdefault(link.heading, []).append(link)
-    rows = []
-    for heading in HEADINGS:
-        counts = by_slug.get(heading.slug, {"entries": 0, "checked": None, "unowned": 0})
-        rows.append({"heading": heading, "pages": pages.get(heading.number, []), **counts})
-    return rows
-
-
 def _coverage_context(form: HeadingPageForm) -> dict[str, Any]:
-    rows = _heading_rows()
-    return {
-        "rows": rows,
-        "form": form,
-        "gaps": sum(1 for row in rows if not row["entries"] and not row["pages"]),
-    }
+    rows = coverage(with_drafts=True)
+    return {"rows": rows, "form": form, "gaps": gaps_in(rows)}
 
 
 @editors_only

@@ -96,6 +96,7 @@ class ServiceFilters(WagtailFilterSet):
     unanswered = django_filters.ChoiceFilter(
         label="Has a question with no answer", choices=YES, method="by_unanswered"
     )
+    unowned = django_filters.ChoiceFilter(label="No post keeps it right", choices=YES, method="by_unowned")
     source = django_filters.ModelChoiceFilter(
         label="Came from", queryset=ImportSource.objects.order_by("name"), field_name="imported_from__source"
     )
@@ -106,6 +107,9 @@ class ServiceFilters(WagtailFilterSet):
 
     def by_freshness(self, queryset: QuerySet[Service], name: str, value: str) -> QuerySet[Service]:
         return with_freshness(queryset, Freshness(value), timezone.localdate())
+
+    def by_unowned(self, queryset: QuerySet[Service], name: str, value: str) -> QuerySet[Service]:
+        return queryset.filter(responsible="")
 
     def by_waiting(self, queryset: QuerySet[Service], name: str, value: str) -> QuerySet[Service]:
         return queryset.filter(pk__in=waiting_ids())

@@ -62,7 +62,7 @@ def test_coverage_board_counts_entries_and_pages_under_each_heading(client: Clie
     board = rows(client, "coverage")
     assert len(board) == 19
     [five] = [cells for heading, cells in board.items() if heading.startswith("5.")]
-    assert five[0] == "1"
+    assert five[0].startswith("1 entry under")
     assert five[2:] == ["12 January 2026", "1"]
     [six] = [cells for heading, cells in board.items() if heading.startswith("6.")]
     assert six[0] == "0"
@@ -72,6 +72,28 @@ def test_coverage_board_counts_entries_and_pages_under_each_heading(client: Clie
         "17 of 19 headings have nothing yet"
         in client.get(reverse("localoffer_admin:coverage")).content.decode()
     )
+
+
+def test_coverage_board_lists_a_draft_page_that_meets_nothing_yet(client: Client, area: Area) -> None:
+    page = Page.objects.get(depth=2)
+    Page.objects.filter(pk=page.pk).update(live=False)
+    HeadingPage.objects.create(heading=6, page=page)
+    client.force_login(area.editor)
+    [six] = [cells for heading, cells in rows(client, "coverage").items() if heading.startswith("6.")]
+    assert six[0] == "Nothing yet"
+    assert "(draft: does not count yet)" in six[1]
+
+
+def test_coverage_board_count_opens_a_list_of_as_many_entries(client: Client, area: Area) -> None:
+    term = TaxonomyTerm.objects.get(slug="heading-5")
+    for entry in (area.own, area.other, make_service(area.own_provider, "Over", status=Status.ENDED)):
+        ServiceTerm.objects.create(service=entry, term=term)
+    client.force_login(area.editor)
+    board = BeautifulSoup(client.get(reverse("localoffer_admin:coverage")).content, "html.parser")
+    [link] = board.select("td a[href*='heading=']")
+    assert link.get_text().startswith("2")
+    listed = BeautifulSoup(client.get(link["href"]).content, "html.parser").select(".title-wrapper a")
+    assert {entry.get_text(strip=True) for entry in listed} == {"Saturday splash", "Otter evenings"}
 
 
 def test_coverage_board_prints_no_paragraph_number_that_is_not_known(client: Client, area: Area) -> None:

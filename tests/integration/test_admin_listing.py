@@ -101,6 +101,10 @@ def _heading(area: Area) -> None:
     ServiceTerm.objects.create(service=area.own, term=term)
 
 
+def _owned(area: Area) -> None:
+    Service.objects.filter(pk=area.other.pk).update(responsible="Club manager")
+
+
 FILTERS: dict[str, tuple[Callable[[Area], None], Callable[[Area], dict[str, object]]]] = {
     "waiting": (_waiting, lambda area: {"waiting": "yes"}),
     "town": (_in_town, lambda area: {"town": "Larkford"}),
@@ -109,6 +113,7 @@ FILTERS: dict[str, tuple[Callable[[Area], None], Callable[[Area], dict[str, obje
     "source": (_imported, lambda area: {"source": ImportSource.objects.get().pk}),
     "status": (_closed, lambda area: {"status": Status.CLOSED_FOR_NOW.value}),
     "heading": (_heading, lambda area: {"heading": TaxonomyTerm.objects.get(slug="heading-5").pk}),
+    "unowned": (_owned, lambda area: {"unowned": "yes"}),
     "provider": (lambda area: None, lambda area: {"provider": area.own_provider.pk}),
     "words": (lambda area: None, lambda area: {"q": "leisure splash"}),
 }
