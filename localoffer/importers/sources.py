@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from localoffer.models import ImportRun
 from localoffer.models.imports import SourceKind
 
+from .feed import read_feed
 from .oruk import read_file
 from .reading import SourceTrouble, Told
 from .records import Record
@@ -13,9 +14,8 @@ from .records import Record
 def records_of(run: ImportRun, told: Told) -> Iterator[Record]:
     """The records of a run's file, or of its source's address. SourceTrouble when it cannot be read."""
     if not run.file:
-        raise SourceTrouble(
-            "Reading a feed by its address is not ready yet. Save it as JSON and use the file."
-        )
+        yield from read_feed(run.source, told)
+        return
     try:
         file = run.file.open("rb")
     except OSError as problem:

@@ -130,6 +130,11 @@ MEDIA_ROOT = VAR_DIR / "media"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
+# Reading another area's feed. Hosts as "name:port" that are read though they are inside a private network:
+# for tests and the demo only. Production never sets it, and `check --deploy` says so.
+FEED_HOSTS_ALLOWED: list[str] = []
+FEED_RETRY_PAUSES: tuple[float, ...] = (1, 3, 9)  # seconds before a feed that stumbles is asked again
+
 WAGTAIL_SITE_NAME = "Golden Thread"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"
 WAGTAILADMIN_COMMENTS_ENABLED = True

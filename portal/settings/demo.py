@@ -11,6 +11,7 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = "demo-only-not-a-secret-" + "golden-thread" * 3
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DEMO_AREA = True
+FEED_HOSTS_ALLOWED = env.list("FEED_HOSTS_ALLOWED", default=[])  # such as 127.0.0.1:8001, to try an import
 
 DATABASES = {
     "default": {
