@@ -52,7 +52,7 @@ class Spool:
             self._add_again(record)
 
     def _add_again(self, record: Record) -> None:
-        """A second telling of one thing may add to the first; a row that only repeats an entry is a mistake."""
+        """A second telling of a thing may add to the first; a row that only repeats an entry is a mistake."""
         first = self.get(record.kind, record.uuid)
         is_entry = record.kind == "service"
         if first is None or (is_entry and first.name != record.name):  # one id for two things
