@@ -1,5 +1,7 @@
 """Tests: SQLite, or the PostgreSQL and Redis that DATABASE_URL and REDIS_URL name."""
 
+from urllib.parse import urlsplit, urlunsplit
+
 import environ
 
 from .base import *  # noqa: F403
@@ -24,6 +26,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "tests.sqlite3")}
 
 if redis_url := env("REDIS_URL", default=""):
+    # Each process of a parallel run has a database of its own: one that clears its cache clears no other's.
+    process = int(env("PYTEST_XDIST_WORKER", default="gw0").removeprefix("gw"))
+    redis_url = urlunsplit(urlsplit(redis_url)._replace(path=f"/{process % 16}"))
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}}
     CHANNEL_LAYERS = {
         "default": {
