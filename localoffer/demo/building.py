@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from localoffer.demo.contacts import email_of, phone_of, web_of
-from localoffer.demo.reading import place_words
+from localoffer.demo.reading import place_words, roles
 from localoffer.demo.times import schedule_from
 from localoffer.freshness import next_check
 from localoffer.models import (
@@ -51,6 +51,13 @@ ROLE_OF_TYPE = {
     ProviderType.PARENT_GROUP: "group organiser",
     ProviderType.PRIVATE: "practice owner",
     ProviderType.TRAINING: "training manager",
+    ProviderType.EARLY_YEARS: "nursery manager",
+    ProviderType.COLLEGE: "head of learning support",
+    ProviderType.MAINSTREAM_SCHOOL: "school SENCO",
+    ProviderType.ACADEMY: "school SENCO",
+    ProviderType.SPECIAL_SCHOOL: "deputy head teacher",
+    ProviderType.NON_MAINTAINED_SPECIAL: "deputy head teacher",
+    ProviderType.SECTION_41: "deputy head teacher",
 }
 
 TEXT_FIELDS = {
@@ -101,12 +108,14 @@ def build_service(text: Mapping[str, Any], around: Surroundings) -> Service:
     slug = text.get("slug") or slugify(text["name"])[:110]
     dice = random.Random(slug)  # noqa: S311 - spreads dates, guards nothing
     provider = around.providers[text["by"]]
+    role = role_for(text, provider)
+    text = {**text, "role": role}
     service = Service(
         uuid=stable_uuid("service", slug),
         provider=provider,
         name=text["name"],
         slug=slug,
-        responsible=text.get("responsible", f"Manager, {provider.name}"),
+        responsible=_responsible(text, provider),
         email="" if text.get("no_email") else email_of(text["by"], text.get("mailbox", "hello")),
         url=web_of(text["by"], slug),
         live=True,
@@ -115,7 +124,7 @@ def build_service(text: Mapping[str, Any], around: Surroundings) -> Service:
         **_plain_fields(text),
         **_ways(text),
         **_status(text, around.today),
-        **_checks(text, provider, around.today, dice),
+        **_checks(text, around.today, dice),
         **_children(text, around, slug, dice),
     )
     published = datetime.combine(
@@ -164,9 +173,23 @@ def _status(text: Mapping[str, Any], today: date) -> dict[str, Any]:
     return {"status": Status.ENDED if text.get("ended") else Status.ACTIVE}
 
 
-def _checks(text: Mapping[str, Any], provider: Provider, today: date, dice: random.Random) -> dict[str, Any]:
-    """`checked = 12` is days ago, 0 is never; `stale = true` is long past its day."""
-    role = text.get("role", ROLE_OF_TYPE.get(ProviderType(provider.provider_type), "school SENCO"))
+def role_for(text: Mapping[str, Any], provider: Provider) -> str:
+    """The post of whoever checks this entry: the entry's own, its provider's, or what such a provider has."""
+    if "role" in text:
+        return str(text["role"])
+    return roles().get(text["by"]) or ROLE_OF_TYPE.get(ProviderType(provider.provider_type), "manager")
+
+
+def _responsible(text: Mapping[str, Any], provider: Provider) -> str:
+    """`unowned = true` is an entry that nobody keeps right."""
+    if text.get("unowned"):
+        return ""
+    role = str(text["role"])
+    return str(text.get("responsible", f"{role[:1].upper()}{role[1:]}, {provider.name}"))[:160]
+
+
+def _checks(text: Mapping[str, Any], today: date, dice: random.Random) -> dict[str, Any]:
+    """`checked = 12` is days ago, 0 is never; `stale = true` is over a year ago."""
     if text.get("checked") == 0:
         return {"next_check_date": today - timedelta(days=45)}
     quick = (
@@ -175,13 +198,13 @@ def _checks(text: Mapping[str, Any], provider: Provider, today: date, dice: rand
     )
     days_ago = text.get("checked", dice.randint(3, 75 if quick else 330))
     if text.get("stale"):
-        days_ago = (92 if quick else 366) + dice.randint(35, 120)
+        days_ago = 400 + dice.randint(0, 260)
     checked = today - timedelta(days=days_ago)
     due = next_check(checked, changes_quickly=bool(quick))
     asked = due if due < today else None
     return {
         "assured_date": checked,
-        "assured_by_role": role,
+        "assured_by_role": text["role"],
         "next_check_date": due,
         "asked_provider_date": asked,
     }
@@ -258,7 +281,7 @@ def _questions(text: Mapping[str, Any], today: date, dice: random.Random) -> lis
                 asked_date=asked,
                 answer=answer,
                 answered_date=asked + timedelta(days=dice.randint(1, 6)) if answer else None,
-                answered_by_role=text.get("role", "service manager") if answer else "",
+                answered_by_role=text["role"] if answer else "",
             )
         )
     return found

@@ -93,7 +93,7 @@ class LargerTexts:
             "slug": f"larger-{self.seed}-{number}-{slugify(name)}"[:110].rstrip("-"),
             "by": dice.choice((first["by"], second["by"])),
             "needs": _either(first, second, "needs", dice),
-            "what": _mixed(first["what"], second["what"], town.name, dice),
+            "what": _mixed(first.get("what", ""), second.get("what", ""), town.name, dice),
         }
         if first.get("at") or "place" in first.get("way", ""):
             made |= {"at": dice.choice(self.places[town.key]), "area": town.name}

@@ -98,6 +98,11 @@ def providers() -> dict[str, ProviderText]:
     return found
 
 
+def roles() -> dict[str, str]:
+    """The post of whoever checks a provider's entries, by the provider's key."""
+    return dict(read("roles"))
+
+
 def entries() -> list[dict[str, Any]]:
     """Every hand-written entry, file by file in name order; each keeps its file's name as its theme."""
     found = []

@@ -114,7 +114,6 @@ def _entry(key: str, row: dict[str, Any]) -> dict[str, Any]:
         "asks": "no yes professional" if planned else "no no self",
         "cost": "free",
         "mailbox": "office",
-        "responsible": f"SENCO, {row['name']}",
         "start": _start(row, planned=planned),
         "area": "whole" if planned or row["kind"] == "college" else "",
     }
