@@ -1,5 +1,9 @@
 """The demo's people who sign in. Their password is public, so they exist in the demo area only."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
@@ -14,12 +18,30 @@ PROVIDER = "provider@larkshire.example"
 ADMIN = "admin@larkshire.example"
 PROVIDER_SLUG = "sleep-well"
 
-EDIT_THAT_WAITS = {
-    "sleep-clinic-for-disabled-children": {
-        "wait_time": "About 4 weeks, as a second practitioner has joined us",
-        "wait_weeks": 4,
-    }
-}
+
+@dataclass(frozen=True)
+class DemoEdit:
+    """A change that the demo provider asked for, and why an editor sent it back, if one did."""
+
+    slug: str
+    changes: Mapping[str, Any]
+    sent_back_because: str = ""
+
+
+EDITS = (
+    DemoEdit(
+        "sleep-clinic-for-disabled-children",
+        {"wait_time": "About 4 weeks, as a second practitioner has joined us", "wait_weeks": 4},
+    ),
+    DemoEdit(
+        "sleep-helpline",
+        {"summary": "The best sleep line in the county, for anyone, at any time!", "wait_time": "None"},
+        sent_back_because=(
+            "Please leave out 'the best', and say which hours you answer: the times still say evenings only. "
+            "I have kept the old words on the site until you send this again."
+        ),
+    ),
+)
 
 
 @transaction.atomic
@@ -43,16 +65,19 @@ def _ensure_user(email: str, post: str, **fields: bool) -> User:
 
 
 @transaction.atomic
-def send_demo_edit(*, by: User) -> int:
-    """Leave one provider's edit waiting for an editor, so that there is one to approve; return how many."""
+def send_demo_edits(*, by: User, editor: User) -> int:
+    """Leave one edit waiting for an editor and one sent back with a reason; return how many were sent."""
     sent = 0
-    for slug, changes in EDIT_THAT_WAITS.items():
-        service = Service.objects.get(slug=slug)
+    for edit in EDITS:
+        service = Service.objects.get(slug=edit.slug)
         if service.has_unpublished_changes or service.revisions.filter(user=by).exists():
             continue
-        for field, value in changes.items():
+        for field, value in edit.changes.items():
             setattr(service, field, value)
         service.save_revision(user=by)
-        service.get_workflow().start(service, by)
+        state = service.get_workflow().start(service, by)
+        if edit.sent_back_because:
+            task = state.current_task_state
+            task.task.specific.on_action(task, editor, "reject", comment=edit.sent_back_because)
         sent += 1
     return sent

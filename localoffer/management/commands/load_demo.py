@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from localoffer.demo.accounts import PROVIDER, load_accounts, send_demo_edit
+from localoffer.demo.accounts import EDITOR, PROVIDER, load_accounts, send_demo_edits
 from localoffer.demo.loading import load_demo_area
 from localoffer.models import Service
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         call_command("seed_synonyms", verbosity=0, stdout=self.stdout)
         added = load_demo_area(today=timezone.localdate())
         people = load_accounts()
-        send_demo_edit(by=people[PROVIDER])
+        send_demo_edits(by=people[PROVIDER], editor=people[EDITOR])
         if added:
             call_command("rebuild_search", verbosity=0)
         self.stdout.write(f"Larkshire is ready: {Service.objects.count()} entries, {added} of them new.")
