@@ -72,8 +72,9 @@ def split_text(text: str, glossary: Glossary, seen: set[str]) -> Iterator[tuple[
     start = 0
     for match in glossary.pattern.finditer(text) if glossary.pattern else ():
         form = match.group()
-        term = glossary.by_form.get(form) or glossary.by_form[form.casefold()]
-        if term.slug in seen:
+        term = glossary.by_form.get(form) or glossary.by_form.get(form.casefold())
+        # The pattern takes some letters for others (a dotless i for an i); such a word is no term of ours.
+        if term is None or term.slug in seen:
             continue
         seen.add(term.slug)
         if match.start() > start:

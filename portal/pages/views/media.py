@@ -21,7 +21,7 @@ from wagtail.models import CollectionViewRestriction
 
 TYPES = {"mp4": "video/mp4", "webm": "video/webm", "vtt": "text/vtt; charset=utf-8"}
 CHUNK = 64 * 1024
-ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+ONE_RANGE = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")  # more digits than any file has bytes
 
 
 @login_not_required
@@ -69,6 +69,8 @@ def _range(header: str, size: int) -> tuple[int, int] | None:
     first, last = asked.groups()
     if not first:
         return max(size - int(last), 0), size - 1
+    if last and int(last) < int(first):
+        return None  # backwards: no range at all (RFC 9110, 14.1.1)
     return int(first), min(int(last), size - 1) if last else size - 1
 
 
