@@ -53,7 +53,7 @@ def _number(body: dict[str, Any], *names: str) -> int | None:
         value = body.get(name)
         if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
             value = int(value)
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9:
             return value
     return None
 

@@ -110,7 +110,7 @@ class Feed:
         raise SourceTrouble(f"The feed has over {MOST_PAGES} pages. Check that the address is the right one.")
 
     def _first(self, path: str) -> tuple[Mapping[str, str], Page | None]:
-        """The first page, and how the feed likes to be asked. None, with a note, when there is no such list."""
+        """The first page and how the feed likes to be asked. None, with a note, when there is no list."""
         answer = Answer(0)
         try:
             for question in QUESTIONS:

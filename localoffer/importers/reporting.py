@@ -15,6 +15,15 @@ WORDS = {
 }
 
 
+ONE = {
+    "taxonomy": "List of terms",
+    "term": "Term",
+    "provider": "Provider",
+    "place": "Place",
+    "service": "Service",
+}
+
+
 @dataclass
 class Report:
     """Counts by kind of record, and the lists that people read."""

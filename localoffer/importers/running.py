@@ -1,12 +1,13 @@
 """One import from start to end: read everything, compare and, unless it is a dry run, write it at once."""
 
-import logging
+import time
+from collections.abc import Callable
 from contextlib import nullcontext
 
 from django.db import transaction
 from django.utils import timezone
 
-from localoffer.models import ImportRefusal, ImportRun
+from localoffer.models import ImportRefusal, ImportRun, ImportSource
 from localoffer.models.imports import RunState
 
 from . import origins
@@ -14,42 +15,53 @@ from .indexing import index_changes
 from .kinds import KINDS, Kind
 from .planning import Plan, Planner
 from .reading import SourceTrouble, Told
-from .reporting import Report
+from .reporting import ONE, WORDS, Report
 from .revisions import record_versions
 from .sources import records_of
 from .spool import Spool
 from .writing import Writer
 
-logger = logging.getLogger(__name__)
 BATCH = 200
-TELL_EVERY = 250
+TELL_EVERY = 1.0  # seconds
+STOPPED = "The import stopped. Nothing was changed. Please try again."
 Changed = dict[str, set[int]]
+Progress = Callable[[str], None]
+
+
+def _quiet(words: str) -> None:
+    """Tell nobody how far it is."""
 
 
 def perform_by_id(run_id: int) -> None:
     """Do the run with this number, unless it was done or begun before."""
-    run = ImportRun.objects.select_related("source", "started_by").get(pk=run_id)
-    if run.state == RunState.WAITING:
-        perform(run)
+    waiting = ImportRun.objects.filter(pk=run_id, state=RunState.WAITING)
+    if waiting.update(state=RunState.READING):  # one statement, so that of two workers one takes it
+        perform(ImportRun.objects.select_related("source", "started_by").get(pk=run_id))
 
 
-def perform(run: ImportRun) -> ImportRun:
-    """Do one import and return its run with what came of it. A source that cannot be read changes nothing."""
+def perform(run: ImportRun, *, progress: Progress = _quiet) -> ImportRun:
+    """Do one import and return its run with what came of it. A source that cannot be read changes nothing.
+
+    `progress` is told in words how far it is.
+    """
     changed: Changed = {}
     try:
         with Spool() as spool:
-            told = _read(run, spool)
-            _tell(run, state=RunState.WRITING if not run.is_dry_run else RunState.READING)
+            told = _read(run, spool, progress)
+            _tell(run, state=RunState.READING if run.is_dry_run else RunState.WRITING)
             with nullcontext() if run.is_dry_run else transaction.atomic():
-                report = _work(run, spool, told, changed)
+                if not run.is_dry_run:  # two imports of one source, one after the other
+                    ImportSource.objects.select_for_update().get(pk=run.source_id)
+                report = _work(run, spool, told, changed, progress)
                 _finish(run, spool, report, told)
     except SourceTrouble as trouble:
         _tell(run, state=RunState.FAILED, error=str(trouble), finished_at=timezone.now())
         return run
-    except Exception:
-        _tell(run, state=RunState.FAILED, error="The import stopped. Nothing was changed. Please try again.")
+    except BaseException:  # a worker that is told to stop as well
+        _tell(run, state=RunState.FAILED, error=STOPPED, finished_at=timezone.now())
         raise
     if not run.is_dry_run:
+        progress("Making the new words findable")
         index_changes(changed)
     return run
 
@@ -60,21 +72,24 @@ def _tell(run: ImportRun, **values: object) -> None:
     ImportRun.objects.filter(pk=run.pk).update(**values)
 
 
-def _read(run: ImportRun, spool: Spool) -> Told:
+def _read(run: ImportRun, spool: Spool, progress: Progress) -> Told:
     told = Told()
     _tell(run, state=RunState.READING)
-    read = 0
+    read, told_at = 0, time.monotonic()
     for record in records_of(run, told):
         spool.add(record)
         if record.kind == "service":
             read += 1
-            if read % TELL_EVERY == 0:
-                _tell(run, rows_read=read)
+            if time.monotonic() - told_at > TELL_EVERY:
+                _tell(run, rows_read=read, rows_expected=told.expected)
+                progress(f"Read {read} services" + (f" of {told.expected}" if told.expected else ""))
+                told_at = time.monotonic()
     _tell(run, rows_read=read, rows_expected=read)
+    progress(f"Read {read} services, all there are")
     return told
 
 
-def _work(run: ImportRun, spool: Spool, told: Told, changed: Changed) -> Report:
+def _work(run: ImportRun, spool: Spool, told: Told, changed: Changed, progress: Progress) -> Report:
     report = Report()
     planner = Planner(source=run.source, spool=spool, report=report)
     writer = Writer(now=timezone.now())
@@ -82,10 +97,13 @@ def _work(run: ImportRun, spool: Spool, told: Told, changed: Changed) -> Report:
         if kind.name != "service":
             for records in spool.batches(kind.name, BATCH):
                 planner.match(kind, records)
+        done, of = 0, spool.count(kind.name)
         for records in spool.batches(kind.name, BATCH):
             plan = planner.plan(kind, records)
             if not run.is_dry_run:
                 _write(run, kind, plan, writer, changed)
+            done += len(records)
+            progress(f"{'Compared' if run.is_dry_run else 'Wrote'} {done} of {of} {WORDS[kind.name]}")
         if not run.is_dry_run:
             writer.finish(kind)
     if told.is_whole:
@@ -116,17 +134,28 @@ def _look_for_gone(run: ImportRun, spool: Spool, report: Report, changed: Change
             changed.setdefault("service", set()).update(ended)
 
 
-def _finish(run: ImportRun, spool: Spool, report: Report, told: Told) -> None:
+def _keep_refusals(run: ImportRun, spool: Spool, report: Report) -> int:
+    """Keep every refused row with its place and reason; return how many there are of all kinds."""
     refused = 0
     rows: list[ImportRefusal] = []
-    for line, key, name, reason in spool.refusals():
+    for kind, line, key, name, reason in spool.refusals():
         refused += 1
-        rows.append(ImportRefusal(run=run, line=line, key=key, name=name, reason=reason))
+        report.count(kind, "refused")
+        told = reason if kind == "service" else f"{ONE[kind]}: {reason}"
+        rows.append(ImportRefusal(run=run, line=line, key=key, name=name, reason=told))
         if len(rows) == BATCH:
             ImportRefusal.objects.bulk_create(rows)
             rows = []
     ImportRefusal.objects.bulk_create(rows)
-    report.count("service", "refused", refused)
+    return refused
+
+
+def _finish(run: ImportRun, spool: Spool, report: Report, told: Told) -> None:
+    refused = _keep_refusals(run, spool, report)
+    for note in told.notes:
+        report.note("notes", note)
+    for column in told.unknown_columns:
+        report.note("unknown_columns", column)
     counts = report.counts["service"]
     _tell(
         run,
@@ -138,5 +167,5 @@ def _finish(run: ImportRun, spool: Spool, report: Report, told: Told) -> None:
         kept_by_hand=counts["kept by hand"],
         gone=counts["gone"],
         refused=refused,
-        report={**run.report, **report.as_json(), "is_dry_run": run.is_dry_run, "notes": told.notes},
+        report={**run.report, **report.as_json(), "is_dry_run": run.is_dry_run},
     )

@@ -10,13 +10,15 @@ from types import TracebackType
 from .joining import join
 from .records import Record
 
-Refusal = tuple[int | None, str, str, str]
+Refusal = tuple[str, int | None, str, str, str]  # kind, line, key, name, reason
 _TABLES = """
 CREATE TABLE record (
     number INTEGER PRIMARY KEY, kind TEXT, uuid TEXT, line INTEGER, body TEXT, UNIQUE (kind, uuid)
 );
 CREATE TABLE seen (key TEXT PRIMARY KEY);
-CREATE TABLE refused (number INTEGER PRIMARY KEY, line INTEGER, key TEXT, name TEXT, reason TEXT);
+CREATE TABLE refused (
+    number INTEGER PRIMARY KEY, kind TEXT, line INTEGER, key TEXT, name TEXT, reason TEXT
+);
 """
 
 
@@ -78,8 +80,8 @@ class Spool:
     def refuse(self, record: Record, reason: str) -> None:
         """Note that a record was not taken, where it stands and why."""
         self._store.execute(
-            "INSERT INTO refused (line, key, name, reason) VALUES (?, ?, ?, ?)",
-            (record.line, record.key[:200], record.name[:255], reason),
+            "INSERT INTO refused (kind, line, key, name, reason) VALUES (?, ?, ?, ?, ?)",
+            (record.kind, record.line, record.key[:200], record.name[:255], reason),
         )
 
     def take_back(self, record: Record, reason: str) -> None:
@@ -131,4 +133,4 @@ class Spool:
 
     def refusals(self) -> Iterator[Refusal]:
         """What was refused, in the order of the source."""
-        return self._store.execute("SELECT line, key, name, reason FROM refused ORDER BY line, number")
+        return self._store.execute("SELECT kind, line, key, name, reason FROM refused ORDER BY line, number")
