@@ -12,7 +12,17 @@ from localoffer.models import Taxonomy
 from localoffer.openreferral import names
 from localoffer.openreferral.names import EXTENSION, Name
 
-from .cleaning import Unusable, as_text, as_uuid
+from .cleaning import as_uuid
+from .hsds_values import (
+    COUNTRIES,
+    as_object,
+    as_said,
+    both_texts,
+    days_text,
+    documents_text,
+    kind_of,
+    our_status,
+)
 from .kinds import Facts
 from .records import Record, make_record, stable_uuid
 
@@ -28,23 +38,6 @@ CHILDREN = (
     "attributes",
     "phones",
 )
-COUNTRIES = {
-    "united kingdom": "GB",
-    "uk": "GB",
-    "great britain": "GB",
-    "england": "GB",
-    "scotland": "GB",
-    "wales": "GB",
-    "gbr": "GB",
-}
-DAY_NAMES = {"MONDAY": "MO", "TUESDAY": "TU", "WEDNESDAY": "WE", "THURSDAY": "TH", "FRIDAY": "FR"} | {
-    "SATURDAY": "SA",
-    "SUNDAY": "SU",
-}
-
-
-def _object(value: Any) -> Json:
-    return value if isinstance(value, dict) else {}
 
 
 def _objects(body: Json, name: str, problems: list[str]) -> list[Json]:
@@ -72,26 +65,6 @@ def _raw(body: Json, table: Iterable[Name]) -> Facts:
     return raw
 
 
-def _said(value: Any) -> str:
-    try:
-        return as_text(value) if value is not None else ""
-    except Unusable:
-        return ""
-
-
-def _kind_of(body: Json) -> str:
-    """What an object is, from what only such an object has."""
-    if isinstance(body.get("service"), dict) or ("location" in body and "status" not in body):
-        return "service_at_location"
-    if "status" in body or "service_at_locations" in body:
-        return "service"
-    if {"services", "organization_identifiers", "website", "logo", "parent_organization_id"} & body.keys():
-        return "organization"
-    if {"term", "term_uri", "taxonomy", "taxonomy_id", "parent_id"} & body.keys():
-        return "taxonomy_term"
-    return "taxonomy" if {"taxonomy_terms", "version"} & body.keys() else "service"
-
-
 class HsdsReader:
     """Makes records of one source's JSON; remembers which shared things it has given out already."""
 
@@ -109,10 +82,10 @@ class HsdsReader:
             refusal = "It is not an object: write each service between { and }."
             yield Record("service", "", f"line {line}", "", {}, line, refusal=refusal)
             return
-        kind = as_kind or _kind_of(item)
+        kind = as_kind or kind_of(item)
         if kind == "service_at_location":
             at = {key: value for key, value in item.items() if key != "service"}
-            service = _object(item.get("service")) or {"id": item.get("service_id")}
+            service = as_object(item.get("service")) or {"id": item.get("service_id")}
             yield from self._service(service, line=line, is_full=is_full, places=[at])
         elif kind == "organization":
             yield from self._organization_with_services(item, line=line, is_full=is_full)
@@ -127,14 +100,14 @@ class HsdsReader:
 
     def _uuid(self, kind: str, given: Any, told: Any) -> UUID:
         """The given id when it is a UUID; else one made from it, or from what the object says."""
-        return as_uuid(given) or stable_uuid(self._namespace, kind, _said(given) or _flat(told))
+        return as_uuid(given) or stable_uuid(self._namespace, kind, as_said(given) or _flat(told))
 
     def _is_news(self, kind: str, uuid: UUID, body: Json) -> bool:
         """Whether this telling of a shared thing has something that none before it had.
 
         Lists hold a provider by its own fields alone; elsewhere it comes with its identifiers and answers.
         """
-        told = body.keys() | {f"{EXTENSION}.{name}" for name in _object(body.get(EXTENSION))}
+        told = body.keys() | {f"{EXTENSION}.{name}" for name in as_object(body.get(EXTENSION))}
         known = self._given.setdefault((kind, uuid), set())
         if told <= known:
             return False
@@ -160,9 +133,9 @@ class HsdsReader:
             return uuid, []
         made = []
         if taxonomy is None:
-            name = _said(body.get("taxonomy")) or "Terms"
+            name = as_said(body.get("taxonomy")) or "Terms"
             taxonomy = self._uuid("taxonomy", body.get("taxonomy_id"), name)
-            thin = {"name": name, "key": _object(body.get(EXTENSION)).get("taxonomy_key")}
+            thin = {"name": name, "key": as_object(body.get(EXTENSION)).get("taxonomy_key")}
             if self._is_news("taxonomy", taxonomy, thin):
                 made.append(make_record("taxonomy", thin, uuid=taxonomy))
         raw = _raw(body, names.TERM)
@@ -194,7 +167,7 @@ class HsdsReader:
                 {**_raw(row, names.IDENTIFIER), "uuid": row.get("id")}
                 for row in _objects(body, "organization_identifiers", problems)
             ]
-        extra = _object(body.get(EXTENSION))
+        extra = as_object(body.get(EXTENSION))
         if "answers" in extra:
             raw["answers"] = [_raw(row, names.ANSWER) for row in _objects(extra, "answers", problems)]
         return uuid, [make_record("provider", raw, uuid=uuid, line=line, problems=problems)]
@@ -219,7 +192,7 @@ class HsdsReader:
             raw["access_notes"] = [
                 {
                     **_raw(row, names.ACCESS_NOTE),
-                    "description": row.get("description") or row.get("accessibility"),
+                    "description": both_texts(row.get("accessibility"), row.get("description")),
                     "uuid": row.get("id"),
                 }
                 for row in _objects(body, "accessibility", problems)
@@ -232,8 +205,8 @@ class HsdsReader:
     def _access_terms(self, body: Json, made: list[Record], problems: list[str]) -> Iterator[str]:
         """What a place has, from our own list only: other lists say other things about places."""
         for row in _objects(body, "attributes", problems):
-            term = _object(row.get("taxonomy_term"))
-            if _object(term.get(EXTENSION)).get("taxonomy_key") == Taxonomy.ACCESS:
+            term = as_object(row.get("taxonomy_term"))
+            if as_object(term.get(EXTENSION)).get("taxonomy_key") == Taxonomy.ACCESS:
                 uuid, records = self._term(term)
                 made.extend(records)
                 yield str(uuid)
@@ -252,12 +225,12 @@ class HsdsReader:
         places: list[Json] | None = None,
     ) -> Iterator[Record]:
         problems: list[str] = []
-        key = _said(body.get("id")) or _flat([body.get("name"), str(organization or "")])
+        key = as_said(body.get("id")) or _flat([body.get("name"), str(organization or "")])
         uuid = self._uuid("service", body.get("id"), key)
         raw = _raw(body, names.SERVICE)
-        raw["status"] = _status(body.get("status"), problems)
+        raw["status"] = our_status(body.get("status"), problems)
         raw["fees_description"] = body.get("fees_description") or body.get("fees")
-        raw["required_documents"] = _documents(body.get("required_documents"))
+        raw["required_documents"] = documents_text(body.get("required_documents"))
         if isinstance(body.get("organization"), dict):
             organization, made = self._organization(body["organization"], line)
             yield from made
@@ -282,11 +255,11 @@ class HsdsReader:
             yield from made
             if place is None:
                 continue
-            here[_said(row.get("id"))] = place
+            here[as_said(row.get("id"))] = place
             raw["service_places"].append(
                 {"uuid": row.get("id"), "place": place, "description": row.get("description")}
             )
-            for holder in (row, _object(row.get("location"))):
+            for holder in (row, as_object(row.get("location"))):
                 schedules += [(inner, place) for inner in _objects(holder, "schedules", problems)]
         raw["schedules"] = [_schedule(row, place, here) for row, place in schedules]
         raw["service_terms"], made = self._terms_of(body, problems)
@@ -297,7 +270,7 @@ class HsdsReader:
         ]
         _plain_rows(body, raw, problems)
         if EXTENSION not in body and at:
-            kinds = {_object(row.get("location")).get("location_type") for row in at}
+            kinds = {as_object(row.get("location")).get("location_type") for row in at}
             raw |= {"is_at_place": "physical" in kinds, "is_online": "virtual" in kinds}
 
     def _place_of(self, row: Json, line: int) -> tuple[str | None, list[Record]]:
@@ -330,41 +303,20 @@ def _flat(value: Any) -> str:
     return json.dumps(value, sort_keys=True, default=str)
 
 
-def _status(value: Any, problems: list[str]) -> Any:
-    said = _said(value).lower()
-    if said == "inactive":
-        problems.append("Its status “inactive” was taken as closed for now.")
-        return "temporarily closed"
-    return said or None
-
-
-def _documents(value: Any) -> Any:
-    if not isinstance(value, list):
-        return value
-    return "\n".join(_said(_object(row).get("document")) for row in value)
-
-
 def _address(row: Json) -> Facts:
     raw = {**_raw(row, names.ADDRESS), "uuid": row.get("id")}
-    country = _said(row.get("country"))
+    country = as_said(row.get("country"))
     raw["country"] = COUNTRIES.get(country.lower(), country.upper()) or None
     return raw
 
 
-def _days(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    days = [day.strip().upper() for day in value.replace(";", ",").split(",") if day.strip()]
-    return ",".join(DAY_NAMES.get(day, day) for day in days)
-
-
 def _schedule(row: Json, place: str | None, here: dict[str, str]) -> Facts:
     raw = {**_raw(row, names.SCHEDULE), "uuid": row.get("id"), "interval": row.get("interval")}
-    raw["place"] = place or here.get(_said(row.get("service_at_location_id")) or "-")
+    raw["place"] = place or here.get(as_said(row.get("service_at_location_id")) or "-")
     raw["freq"] = row["freq"].upper() if isinstance(row.get("freq"), str) else row.get("freq")
-    raw["byday"] = _days(row.get("byday"))
+    raw["byday"] = days_text(row.get("byday"))
     if isinstance(raw["bymonthday"], list):
-        raw["bymonthday"] = ",".join(_said(day) for day in raw["bymonthday"])
+        raw["bymonthday"] = ",".join(as_said(day) for day in raw["bymonthday"])
     return raw
 
 
@@ -387,7 +339,7 @@ def _plain_rows(body: Json, raw: Facts, problems: list[str]) -> None:
         {
             **_raw(row, names.PHONE),
             "uuid": row.get("id"),
-            "extension": row.get("extension") or _object(row.get(EXTENSION)).get("extension"),
+            "extension": row.get("extension") or as_object(row.get(EXTENSION)).get("extension"),
         }
         for row in _objects(body, "phones", problems)
     ]

@@ -154,9 +154,10 @@ def _lone_phone(owner: UUID, phone: str) -> list[Json]:
     return [{"id": str(uuid5(owner, "phone")), "number": phone}] if phone else []
 
 
-def _address(row: Address) -> Json:
+def _address(row: Address, owner: str) -> Json:
     own, _ = put(row, names.ADDRESS)
-    return {"id": str(row.uuid), **{field: own.get(field, "") for field in ADDRESS_MUST}, **own}
+    musts = {field: own.get(field, "") for field in ADDRESS_MUST}
+    return {"id": str(row.uuid), "location_id": owner, **musts, **own}
 
 
 def location(place: Place, *, with_parts: bool) -> Json:
@@ -165,7 +166,7 @@ def location(place: Place, *, with_parts: bool) -> Json:
         raise ValueError("A masked place never leaves the site.")
     parts: Json = {}
     if with_parts:
-        parts["addresses"] = [_address(row) for row in place.addresses.all()]
+        parts["addresses"] = [_address(row, str(place.uuid)) for row in place.addresses.all()]
         parts["accessibility"] = [
             _with_id(row, names.ACCESS_NOTE, accessibility=row.description, location_id=str(place.uuid))
             for row in place.access_notes.all()
