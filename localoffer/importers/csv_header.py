@@ -13,6 +13,7 @@ from .reading import SourceTrouble, Told
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 LOOK_AT_ROWS = 20  # officers put a title and a date above the headings, not a page of text
 NEAR_ENOUGH = 80  # of 100: "postcod" for "postcode" but not "notes" for "notice"
+MOST_COLUMNS = 500  # ours are fewer than a hundred
 SHOWN = 60  # letters of a heading, in a message
 # A heading that speaks of secrecy must never be passed over: an address would be shown that should not be.
 SECRET_WORDS = ("hide", "hidden", "secret", "mask", "confidential", "private", "refuge", "donotpublish")
@@ -39,7 +40,7 @@ def find_header(file: IO[bytes], encoding: str, told: Told) -> Header:
     best: tuple[int, int, str, Row] | None = None
     for order, separator in enumerate(SEPARATORS):
         for row in _first_rows(file, encoding, separator):
-            known = sum(column_of(cell) is not None for cell in row.cells)
+            known = sum(column_of(cell) is not None for cell in row.cells[:MOST_COLUMNS])
             mark = (known, -order, separator, row)
             if known and (best is None or mark[:2] > best[:2]):
                 best = mark
@@ -67,6 +68,8 @@ def _first_rows(file: IO[bytes], encoding: str, separator: str) -> list[Row]:
 def _header(row: Row, separator: str) -> Header:
     columns: dict[int, Column] = {}
     unknown: dict[int, str] = {}
+    if len(row.cells) > MOST_COLUMNS:
+        raise SourceTrouble(f"This file has {len(row.cells)} columns. Send only those that the layout names.")
     for place, cell in enumerate(row.cells):
         found = column_of(cell)
         if found is None:
@@ -93,8 +96,8 @@ def _check(header: Header, told: Told) -> None:
     for heading in header.unknown.values():
         if "hide address" not in header.names and any(word in squeezed(heading) for word in SECRET_WORDS):
             raise SourceTrouble(
-                f"We do not know the column “{heading}”. If it says which addresses must stay secret, call it "
-                "“hide address”, with yes or no in it. If not, give it another heading or take it out."
+                f"We do not know the column “{heading}”. If it says which addresses must stay secret, "
+                "call it “hide address”, with yes or no in it. If not, give it another name or leave it out."
             )
     told.unknown_columns.extend(_unknown_words(one) for one in header.unknown.values() if one)
     if header.line > 1:

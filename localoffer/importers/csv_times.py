@@ -81,7 +81,7 @@ def _one_day(text: str) -> tuple[list[str], str]:
         if first and last:
             start, end = WEEK.index(first), WEEK.index(last)
             return [WEEK[place % 7] for place in range(start, end + 1 if end >= start else end + 8)], ""
-    if which := re.fullmatch(r"(?:the )?(\w+) (\w+)(?: of (?:the|each|every) month)?", text):
+    if which := re.fullmatch(r"(?:the )?(\w+) (\w+)(?: (?:of|in) (?:the|each|every) month)?", text):
         day = value_of(DAYS, which[2])
         if day and which[1] in WHICH:
             return [f"{WHICH[which[1]]}{day}"], ""

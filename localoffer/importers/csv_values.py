@@ -11,16 +11,26 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from localoffer.finding.postcodes import is_district, tidy_postcode
-from localoffer.models import Place, Provider, Service
+from localoffer.models import (
+    AccessNote,
+    Address,
+    Contact,
+    Place,
+    Provider,
+    Schedule,
+    Service,
+    ServiceAtPlace,
+)
 
 from . import cleaning, csv_words
 from .cleaning import Unusable
-from .csv_layout import PLACE, PROVIDER, Column
+from .csv_layout import PLACE, PROVIDER, TIME, Column
 from .csv_times import read_time
+from .kinds import as_fact
 
 OLDEST = 120  # years
 MOST_WEEKS = 520  # ten years
-LONGEST_PHONE = 40
+LONGEST_ITEM = 500  # letters; no field that holds one of several takes more
 SHOWN = 40
 _AS_TEXT = re.compile(r'^="(.*)"$', re.DOTALL)
 _MARKED_AS_TEXT = re.compile(r"^'(?=[=+\-@\d])")
@@ -54,11 +64,29 @@ def said(cell: str) -> str:
 def items_of(cell: str) -> list[str]:
     """The parts of a list in a cell: between semicolons or line ends."""
     parts = (cleaning.plain_text(part) for part in re.split(r"[;\n\r]+", cell))
-    return [part for part in parts if part]
+    return [part[:LONGEST_ITEM] for part in parts if part]
 
 
-def _model(column: Column) -> type[Any]:
-    return {PROVIDER: Provider, PLACE: Place}.get(column.about, Service)
+_ADDRESS = frozenset({"address_1", "address_2", "city", "state_province", "postal_code"})
+_ELSEWHERE: dict[str, tuple[type[Any], str]] = {
+    "contact name": (Contact, "name"),
+    "contact title": (Contact, "title"),
+    "access_notes": (AccessNote, "description"),
+}
+
+
+def field_of(column: Column) -> tuple[type[Any], str] | None:
+    """The model and field that a column fills, where it fills exactly one."""
+    if not column.fact:
+        return (ServiceAtPlace, "description") if column.name == "at this place" else None
+    if column.name == "provider":
+        return Provider, "name"
+    if column.fact in _ELSEWHERE:
+        return _ELSEWHERE[column.fact]
+    if column.fact in _ADDRESS:
+        return Address, column.fact
+    model = {PROVIDER: Provider, PLACE: Place, TIME: Schedule}.get(column.about, Service)
+    return model, column.fact
 
 
 def _text(cell: str, column: Column) -> str:
@@ -150,9 +178,7 @@ def _web(cell: str, column: Column) -> str:
     if _BARE_HOST.match(text) and "@" not in text:
         text = f"https://{text}"
     try:
-        return str(
-            cleaning.clean_value(_model(column), "website" if column.about == PROVIDER else "url", text)
-        )
+        return str(cleaning.clean_value(Service, "url", text))
     except Unusable as problem:
         raise Unusable(
             f"is {said(cell)}: that is not a web address, such as https://place.example/page"
@@ -177,7 +203,7 @@ def phone_number(said_number: str) -> tuple[str, str]:
     text = " ".join(said_number.split())
     if _SHORTENED.match(text):
         raise Unusable(
-            f"is {said(text)}: the spreadsheet has shortened it; make the column “text” and write the number again"
+            f"is {said(text)}: the spreadsheet has shortened it; make the column “text” and write it again"
         )
     found = _PHONE.match(text)
     digits = re.sub(r"\D", "", found[1]) if found else ""
@@ -267,3 +293,26 @@ def read_cell(cell: str, column: Column) -> Any:
         raise
     except (ValueError, ArithmeticError, OverflowError) as problem:
         raise Unusable(f"is {said(cell)}, which we cannot use") from problem
+
+
+def model_value(cell: str, column: Column) -> Any:
+    """What a cell means as plain JSON, in the shape and length that its field takes.
+
+    Raises Unusable with the reason, and nothing else.
+    """
+    fact = as_fact(read_cell(cell, column))
+    field = field_of(column)
+    return as_fact(cleaning.clean_value(*field, fact)) if field else fact
+
+
+def ways_of(cell: str) -> tuple[set[str], list[str]]:
+    """The ways in which help is given, by our fields; and what cannot be used."""
+    ways: set[str] = set()
+    problems: list[str] = []
+    for item in items_of(cell):
+        way = csv_words.value_of(csv_words.WAYS, item)
+        if way:
+            ways.add(way)
+        else:
+            problems.append(f"is {said(item)}: write {csv_words.asked_for(csv_words.WAYS)}")
+    return ways, problems

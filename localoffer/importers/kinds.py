@@ -184,7 +184,7 @@ PROVIDER = Kind(
 PLACE = Kind(
     "place",
     Place,
-    _ours(names.PLACE),
+    _ours(names.PLACE, "is_masked"),  # no feed says it; a file may
     parts=_PLACE_PARTS,
     many={"access_terms": "term"},
     together=(("latitude", "longitude"),),
