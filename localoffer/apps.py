@@ -10,6 +10,7 @@ class LocalOfferConfig(AppConfig):
         """Give the model the public page's context for previews; start what keeps the search up to date."""
         from functools import partial
 
+        from . import checks as checks  # registers itself
         from . import ways_in
         from .entry_shown import entry_context
         from .finding import hooks, site_source
