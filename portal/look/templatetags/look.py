@@ -106,13 +106,20 @@ def day_month(value: datetime.date | datetime.datetime | None) -> str:
 
 
 @register.inclusion_tag("components/picture.html")
-def picture(name: str, alt: str = "", size: str = "") -> dict[str, object]:
+def picture(name: str, alt: str = "", size: str = "", from_sheet: bool = False) -> dict[str, object]:
     """An OpenMoji picture by our name or by code: {% picture "school" %}.
 
     `alt` is empty when words stand beside the picture, as they should. An unknown name shows nothing.
+    A picture of an everyday sheet comes from it; the others by themselves, unless `from_sheet` because the
+    page shows most of their sheet.
     """
     found: Picture | None = find_picture(name)
-    return {"src": assets.asset_url(found.path) if found else "", "alt": alt, "size": size}
+    given: dict[str, object] = {"alt": alt, "size": size}
+    if not found:
+        return given
+    if from_sheet or found.is_everyday:
+        return {**given, "part": f"{assets.asset_url(found.sheet.path)}#{found.code}"}
+    return {**given, "src": assets.asset_url(found.path)}
 
 
 @register.inclusion_tag("components/error-summary.html")
