@@ -6,7 +6,7 @@ from datetime import date, time
 from .happening import HOLIDAYS, MONTHLY, TERM, WEEKLY, ScheduleFacts, read_days, read_month_days
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WHICH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "second to last"}
+WHICH_NAMES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "second to last"}
 _SEASON = {TERM: "term time only", HOLIDAYS: "school holidays only"}
 
 
@@ -85,7 +85,7 @@ def _every_week(weekdays: list[int]) -> str:
 def _monthly(facts: ScheduleFacts) -> str:
     every = "every month" if facts.interval == 1 else f"every {facts.interval} months"
     days = [
-        f"{_WHICH[which]} {DAY_NAMES[weekday]}" if which in _WHICH else DAY_NAMES[weekday]
+        f"{WHICH_NAMES[which]} {DAY_NAMES[weekday]}" if which in WHICH_NAMES else DAY_NAMES[weekday]
         for which, weekday in read_days(facts.byday)
     ]
     month_days = read_month_days(facts.bymonthday)

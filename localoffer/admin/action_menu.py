@@ -1,8 +1,13 @@
-"""The buttons below an entry's form, in plain words."""
+"""The buttons below an entry's form: plain words, and what the person came to do first."""
 
 from typing import Any
 
-from wagtail.snippets.action_menu import CancelWorkflowMenuItem, SubmitForModerationMenuItem
+from wagtail.snippets.action_menu import (
+    CancelWorkflowMenuItem,
+    PublishMenuItem,
+    SubmitForModerationMenuItem,
+    WorkflowMenuItem,
+)
 
 from ..models import Service
 
@@ -26,12 +31,31 @@ class TakeBack(CancelWorkflowMenuItem):
 
 
 PLAIN = {SubmitForModerationMenuItem: SendForApproval, CancelWorkflowMenuItem: TakeBack}
+MAIN_ORDER = ("approve", "action-publish", "action-submit")
 
 
 def plain_words(menu_items: list[Any], request: Any, context: dict[str, Any]) -> None:
-    """Put our words in the place of Wagtail's, for entries."""
+    """Put our words in the place of Wagtail's, for entries, and the main thing to do in front.
+
+    An editor approves what waits, or publishes; a provider sends for approval.
+    """
     if context.get("model") is not Service:
         return
     for place, item in enumerate(menu_items):
         if type(item) in PLAIN:
             menu_items[place] = PLAIN[type(item)](order=item.order)
+    names = {item.name for item in menu_items}
+    if "approve" in names:
+        _leave_what_an_approver_needs(menu_items, request, context)
+    main = next((name for name in MAIN_ORDER if name in names), None)
+    menu_items.sort(key=lambda item: item.name != main)
+
+
+def _leave_what_an_approver_needs(menu_items: list[Any], request: Any, context: dict[str, Any]) -> None:
+    """Approving publishes, so a second way to publish only confuses; taking back is for the sender."""
+    sender = context["instance"].current_workflow_state.requested_by_id
+    unneeded = (PublishMenuItem,) if sender == request.user.pk else (PublishMenuItem, TakeBack)
+    menu_items[:] = [item for item in menu_items if not isinstance(item, unneeded)]
+    for item in menu_items:
+        if isinstance(item, WorkflowMenuItem) and item.name == "approve":
+            item.label = "Approve and publish"

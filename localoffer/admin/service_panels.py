@@ -10,6 +10,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.panels import ObjectList as Tab
 
+from .days import DaysPanel, SchedulesPanel
 from .service_form import ServiceForm
 
 EDITORS_ONLY = "localoffer.publish_service"
@@ -91,7 +92,7 @@ START = MultiFieldPanel(
     heading="7. How do we start?",
 )
 
-SCHEDULES = InlinePanel(
+SCHEDULES = SchedulesPanel(
     "schedules",
     heading="Times",
     label="Time",
@@ -103,15 +104,8 @@ SCHEDULES = InlinePanel(
                 _plain("interval", "1 for every week or month, 2 for every second one."),
             ]
         ),
-        FieldRowPanel(
-            [
-                _plain(
-                    "byday",
-                    "MO, TU, WE, TH, FR, SA, SU. Several: MO,WE. Second Monday: 2MO. Last Friday: -1FR.",
-                ),
-                FieldPanel("term_time"),
-            ]
-        ),
+        DaysPanel("byday"),
+        FieldPanel("term_time"),
         FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
         FieldRowPanel(
             [

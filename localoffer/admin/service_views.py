@@ -12,7 +12,7 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.widgets.button import Button
 from wagtail.models import TaskState
-from wagtail.snippets.views.snippets import EditView
+from wagtail.snippets.views.snippets import CreateView, EditView
 
 from ..completeness import Completeness
 from ..models import Service
@@ -50,7 +50,34 @@ class AnswersSidePanel(BaseSidePanel):
         return context
 
 
-class ServiceEditView(EditView):
+class PlainSuccess:
+    """What has just happened, and who sees it, in the place of Wagtail's own messages."""
+
+    SAID = {
+        "publish": "“{name}” is saved, and families see it now.",
+        "submit": "“{name}” is sent to the Local Offer editors. Families see it once an editor approves it.",
+        "cancel-workflow": "You took the edit back. Change what you like, then send it again.",
+        "approve": "“{name}” is approved, and families see it now.",
+        "reject": "“{name}” went back with your reason. The person who sent it gets an email.",
+    }
+    action: str
+    object: Service
+    request: HttpRequest
+
+    def get_success_message(self, instance: Service | None = None) -> str:
+        """One sentence for what was done."""
+        done = self.action
+        if done == "workflow-action":
+            done = getattr(self, "workflow_action", "")
+        said = self.SAID.get(done, "“{name}” is saved as a draft. Families do not see the changes yet.")
+        return said.format(name=(instance or self.object).name)
+
+
+class ServiceCreateView(PlainSuccess, CreateView):
+    """A new entry."""
+
+
+class ServiceEditView(PlainSuccess, EditView):
     """The form, with the reason if the last edit was sent back."""
 
     @cached_property
@@ -63,10 +90,26 @@ class ServiceEditView(EditView):
         return task_state
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The form; a reason to change something first stands above it."""
+        """The form; above it why the last edit was sent back, or that an edit waits and where to read it."""
         if self.sent_back and self.sent_back.comment:
             messages.warning(request, f"Sent back. What needs to change: {self.sent_back.comment}")
+        elif self.object.workflow_in_progress:
+            messages.info(request, self._waiting_words(), buttons=self._compare_buttons())
         return super().get(request, *args, **kwargs)
+
+    def _waiting_words(self) -> str:
+        since = f"{timezone.localtime(self.workflow_state.created_at):%A %-d %B}"
+        if self.current_workflow_task.get_actions(self.object, self.request.user):
+            return f"This edit waits for you since {since}. Approve it, or send it back with a reason."
+        return (
+            f"This edit waits for an editor since {since}. Until then families see what was approved before."
+        )
+
+    def _compare_buttons(self) -> list[tuple[str, str, bool]]:
+        if not self.object.live:
+            return []
+        address = reverse(self.revisions_compare_url_name, args=[self.object.pk, "live", "latest"])
+        return [messages.button(address, "See what changed")]
 
     def get_side_panels(self) -> MediaContainer:
         """Wagtail's panels and ours."""

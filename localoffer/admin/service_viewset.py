@@ -15,7 +15,7 @@ from ..permissions import gate_service, service_policy, visible_services
 from .choosers import chooser_of
 from .listing import ServiceIndexView
 from .service_panels import SERVICE_FORM
-from .service_views import ServiceEditView
+from .service_views import ServiceCreateView, ServiceEditView
 
 
 class ServiceURLFinder(SnippetAdminURLFinder):
@@ -41,6 +41,7 @@ class ServiceViewSet(SnippetViewSet):
     menu_label = "Services"
     menu_order = 100
     index_view_class = ServiceIndexView
+    add_view_class = ServiceCreateView
     edit_view_class = ServiceEditView
     edit_handler = SERVICE_FORM
     chooser_viewset_class = chooser_of(visible_services)

@@ -95,13 +95,14 @@ def test_edit_by_provider_cannot_move_entry_to_another_provider(client: Client, 
 
 
 def test_edit_that_waits_compared_shows_changed_time_and_price(client: Client, area: Area) -> None:
-    service = submit_by_member(client, area, **{"schedules-0-byday": "SU", "cost_options-0-amount": "6.25"})
+    service = submit_by_member(
+        client, area, **{"schedules-0-byday_day": ["SU"], "cost_options-0-amount": "6.25"}
+    )
     client.force_login(area.editor)
     page = client.get(url("revisions_compare", service.pk, "live", "latest")).content.decode()
     text = BeautifulSoup(page, "html.parser").select_one("main").get_text(" ", strip=True)
     assert "Times" in text
-    assert "SA" in text
-    assert "SU" in text
+    assert "Saturday Sunday" in text
     assert "4.50" in text
     assert "6.25" in text
     assert "Summary" not in text
@@ -182,7 +183,9 @@ def test_edit_with_ages_the_wrong_way_round_keeps_what_was_typed(client: Client,
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"schedules-0-byday": "Saturday"}, "Write days like MO,WE"),
+        ({"schedules-0-byday_day": [], "schedules-0-byday_which": ["2"]}, "Tick a day as well"),
+        ({"schedules-0-byday_which": ["2"]}, "need “Every month”"),
+        ({"schedules-0-byday_day": [], "schedules-0-byday_kept": ["rubbish"]}, "Tick the days again"),
         ({"schedules-0-interval": "2"}, "Give the first date"),
         ({"cost_options-0-amount": "a fiver"}, "Enter a number"),
     ],
@@ -194,6 +197,64 @@ def test_edit_with_bad_child_row_says_what_to_do(
     response = edit(client, area.own, **changes)
     assert response.status_code == 200
     assert message in response.content.decode()
+
+
+def test_edit_of_days_by_ticks_is_kept_and_read_in_words_in_the_comparison(
+    client: Client, area: Area
+) -> None:
+    client.force_login(area.editor)
+    ticks = {
+        "schedules-0-freq": "MONTHLY",
+        "schedules-0-byday_day": ["MO", "WE"],
+        "schedules-0-byday_which": ["1", "-1"],
+    }
+    assert edit(client, area.own, **ticks).status_code == 302
+    newest = Service.objects.get(pk=area.own.pk).get_latest_revision_as_object()
+    assert newest.schedules.get().byday == "1MO,1WE,-1MO,-1WE"
+    compared = client.get(url("revisions_compare", area.own.pk, "live", "latest")).content.decode()
+    assert "last Wednesday" in compared
+    assert "-1WE" not in compared
+
+
+def test_edit_refused_keeps_the_ticked_days(client: Client, area: Area) -> None:
+    client.force_login(area.editor)
+    response = edit(
+        client, area.own, name="", **{"schedules-0-byday_day": ["TU", "TH"], "action-publish": "1"}
+    )
+    page = BeautifulSoup(response.content, "html.parser")
+    ticked = page.select("[name='schedules-0-byday_day'][checked]")
+    assert [box["value"] for box in ticked] == ["TU", "TH"]
+
+
+def test_edit_that_waits_says_so_and_leads_to_what_changed(client: Client, area: Area) -> None:
+    service = submit_by_member(client, area, summary="Now on Sundays too.")
+    compare = url("revisions_compare", service.pk, "live", "latest")
+    for person, words in ((area.editor, "waits for you"), (area.member, "waits for an editor")):
+        client.force_login(person)
+        said = BeautifulSoup(client.get(url("edit", service.pk)).content, "html.parser").select_one(
+            ".messages"
+        )
+        assert words in said.get_text()
+        assert compare in [link["href"] for link in said.select("a")]
+
+
+def test_first_button_is_what_the_person_came_for(client: Client, area: Area) -> None:
+    assert buttons(client, area.editor, area.own)[0] == "Publish"
+    assert buttons(client, area.member, area.own)[0] == "Send for approval"
+    submit_by_member(client, area, summary="Now on Sundays too.")
+    waiting = buttons(client, area.editor, area.own)
+    assert waiting[0] == "Approve and publish"
+    assert "Send back with a reason" in waiting
+    assert "Take it back to change it" not in waiting
+    assert "Publish" not in waiting
+
+
+def buttons(client: Client, user: object, service: Service) -> list[str]:
+    """The buttons below the form, the one in front first."""
+    client.force_login(user)
+    page = BeautifulSoup(client.get(url("edit", service.pk)).content, "html.parser")
+    found = page.select("footer button:not([data-w-dropdown-target])")
+    return [button.get_text(" ", strip=True) for button in found if button.get_text(strip=True)]
 
 
 def test_edit_with_the_same_place_twice_says_so(client: Client, area: Area) -> None:

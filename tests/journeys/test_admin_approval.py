@@ -42,7 +42,7 @@ def test_edit_by_a_provider_is_public_only_after_an_editor_approves_it(
     provider.get_by_role("link", name="Sleep helpline").click()
     provider.fill("#id_wait_time", NEW_WORDS)
     press_below_the_form(provider, "Send for approval")
-    expect(provider.locator(".messages")).to_contain_text("submitted for moderation")
+    expect(provider.locator(".messages")).to_contain_text("sent to the Local Offer editors")
 
     family.reload()
     expect(family.locator("main")).not_to_contain_text(NEW_WORDS)
@@ -58,7 +58,7 @@ def test_edit_by_a_provider_is_public_only_after_an_editor_approves_it(
     expect(editor.locator("main")).to_contain_text("Wait, in words")
     expect(editor.locator("main")).to_contain_text("Thursday evenings")
     editor.get_by_role("link", name="Edit").click()
-    press_below_the_form(editor, "Approve and Publish")
+    press_below_the_form(editor, "Approve and publish")
     expect(editor.locator(".messages")).to_contain_text("Sleep helpline")
 
     family.reload()
