@@ -29,20 +29,25 @@ FILED = {
 }
 PLAN_NEEDED = frozenset({"special_school", "non_maintained_special", "section_41"})
 
-# Schools that have left out some answers, so that gaps show. Every third heading in turn is missing.
-WITH_GAPS = (
-    "fennick",
-    "vega-way",
-    "strand-high",
-    "tiny-tides",
-    "copper-valley",
-    "stonebridge",
-    "casting-high",
+# Which pool of answers each type of school draws on. Schools for ages 11 and over draw on "secondary".
+POOL = {
+    "special_school": "special",
+    "non_maintained_special": "special",
+    "section_41": "special",
+    "pru": "alternative",
+    "college": "college",
+    "early_years": "nursery",
+}
+COLLEGE_AGE = 16
+SECONDARY_AGE = 11
+
+# Schools that have left out some answers, so that gaps show: every third heading in turn, from one of three.
+WITH_GAPS = frozenset(
+    {"fennick", "vega-way", "strand-high", "tiny-tides", "copper-valley", "stonebridge", "casting-high"}
 )
-# Providers that are not schools and have answered the ten points.
-WITH_POINTS = (
-    *("next-step", "larkworks", "wild-larks", "foundry-arts", "all-in", "kite-trust", "larkshire-sensory"),
-    *("larkshire-inclusion", "river-band", "ride-on"),
+# Other providers that have answered the ten points only in part.
+WITH_FEWER_POINTS = frozenset(
+    {"little-otters", "coppering-athletic", "harbour-lights", "larkshire-virtual-school", "duckpond"}
 )
 
 
@@ -134,21 +139,47 @@ def _start(row: dict[str, Any], *, planned: bool) -> str:
     return f"If your child is here already, talk to their teacher or {senco}. If not, phone and visit us."
 
 
+def _pool(row: dict[str, Any]) -> str:
+    """The name of the pool of answers that suits a school, by its type and its youngest age."""
+    youngest = int(row["ages"].split("-")[0])
+    if youngest >= COLLEGE_AGE:
+        return "college"
+    return POOL.get(row["kind"]) or ("secondary" if youngest >= SECONDARY_AGE else "primary")
+
+
 def school_answers(today: date) -> Iterator[tuple[str, str, str, date]]:
     """(provider key, heading code, answer, date checked) for schools, colleges and some other providers."""
-    pool = read("answers")
     for key, row in _schools().items():
         dice = random.Random(key)  # noqa: S311 - picks wording
         checked = today - timedelta(days=dice.randint(20, 330))
-        facts = {"school": row["name"], "senco": row["senco"], "phone": phone_of(key)}
-        for number, (code, choices) in enumerate(pool.items()):
-            answer = dice.choice(choices)
-            if code == "sen-3":
-                answer = f"{row['offer']}\n\n{answer}"
-            if not (key in WITH_GAPS and number % 3 == 1):
-                yield key, code, answer.format(**facts), checked
-    for key in WITH_POINTS:
+        left_out = dice.randrange(3) if key in WITH_GAPS else -1
+        for number, (code, answer) in enumerate(_school_report(key, row, dice).items()):
+            if number % 3 != left_out:
+                yield key, code, answer, checked
+    yield from _points_of_others(today)
+
+
+def _school_report(key: str, row: dict[str, Any], dice: random.Random) -> dict[str, str]:
+    """Every answer of one school by heading, before any are left out: its own words and its kind's."""
+    pools = read("answers")
+    facts = {"school": row["name"], "senco": row["senco"], "phone": phone_of(key)}
+    needs, rooms = read("school_reports")[key]
+    chosen = {
+        code: dice.choice(choices).format(**facts)
+        for code, choices in (pools[_pool(row)] | pools["anyone"]).items()
+    }
+    chosen |= {"sen-1": needs, "sen-3": f"{row['offer']}\n\n{chosen['sen-3']}", "sen-6": rooms}
+    return chosen
+
+
+def _points_of_others(today: date) -> Iterator[tuple[str, str, str, date]]:
+    """The ten points as some clubs, services and training providers answer them."""
+    pools = read("answers")
+    for key, teaching in pools["own"].items():
         dice = random.Random(key)  # noqa: S311 - picks wording
-        for code, choices in pool.items():
-            if code.startswith("point-"):
-                yield key, code, dice.choice(choices), today - timedelta(days=dice.randint(20, 330))
+        checked = today - timedelta(days=dice.randint(20, 330))
+        left_out = dice.randrange(3) if key in WITH_FEWER_POINTS else -1
+        answers = {"point-a": teaching} | {c: dice.choice(choices) for c, choices in pools["clubs"].items()}
+        for number, (code, answer) in enumerate(answers.items()):
+            if number % 3 != left_out:
+                yield key, code, answer, checked
