@@ -342,19 +342,22 @@ _CHECKED = (
     ),
 )
 
-COLUMNS: tuple[Column, ...] = (
-    *_NAMES,
-    *_PROVIDERS,
-    *_STATE,
-    *_WHAT,
-    *_WHO,
-    *_NEEDED,
-    *_COST,
-    *_SUITS,
-    *_START,
-    *PLACES,
-    *TIMES,
-    *_CONTACT,
-    *_FILED,
-    *_CHECKED,
+# With the title of each part on the page in docs/.
+PARTS: tuple[tuple[str, tuple[Column, ...]], ...] = (
+    ("Which service it is", _NAMES),
+    ("Who runs it", _PROVIDERS),
+    ("Is it running?", _STATE),
+    ("What is it?", _WHAT),
+    ("Who can go?", _WHO),
+    ("Do we need a diagnosis, a plan or a referral? How long is the wait?", _NEEDED),
+    ("What does it cost?", _COST),
+    ("Can we get in, and will it suit us?", _SUITS),
+    ("How do we start, and how is it given?", _START),
+    ("Where is it?", PLACES),
+    ("When is it?", TIMES),
+    ("How do we get in touch?", _CONTACT),
+    ("What it is filed under", _FILED),
+    ("Who checked it, and when", _CHECKED),
 )
+
+COLUMNS: tuple[Column, ...] = tuple(column for _, columns in PARTS for column in columns)

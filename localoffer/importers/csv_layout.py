@@ -129,3 +129,8 @@ def example_csv() -> str:
     writer.writeheader()
     writer.writerows(example_rows())
     return out.getvalue()
+
+
+def example_file() -> bytes:
+    """The example to download: UTF-8 with its mark, without which spreadsheets on Windows misread "£"."""
+    return example_csv().encode("utf-8-sig")

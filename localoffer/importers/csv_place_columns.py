@@ -84,10 +84,8 @@ TIMES: tuple[Column, ...] = (
         "Tuesday; Saturday",
         also=("day", "day of week"),
     ),
-    _time("starts at", "time", "opens_at", "16:00 or 4pm.", "4pm", also=("start time", "opens at", "from")),
-    _time(
-        "ends at", "time", "closes_at", "17:30 or 5.30pm.", "5.30pm", also=("end time", "closes at", "until")
-    ),
+    _time("starts at", "time", "opens_at", "16:00 or 4pm.", "4pm", also=("start time", "opens at")),
+    _time("ends at", "time", "closes_at", "17:30 or 5.30pm.", "5.30pm", also=("end time", "closes at")),
     _time("term time", "choice", "term_time", "Empty means all year.", "term time only", also=("season",)),
     _time("first date", "date", "dtstart", "The first day of all.", "13/01/2026", also=("start date",)),
     _time("last date", "date", "until", "The last day of all.", "", also=("end date",)),
