@@ -69,7 +69,13 @@ def _publish(page: SomePage, *, by: Author, at: datetime.datetime | None) -> Som
 def put_easy_read(
     *, page: ContentPage, by: Author, rows: list[dict[str, Any]], title: str = "", **fields: Any
 ) -> EasyReadPage:
-    """Make and publish the Easy Read twin of `page`, saying that it matches the English as it is now."""
+    """Make and publish the Easy Read twin of `page`, saying that it matches the English as it is now.
+
+    An existing twin is left as it is: nobody has read it against the English again.
+    """
+    found = EasyReadPage.objects.child_of(page).first()
+    if found:
+        return found
     twin = put_page(
         parent=page,
         kind=EasyReadPage,

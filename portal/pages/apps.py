@@ -9,17 +9,22 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        """Listen for publishing, and let the site search find pages and words."""
+        """Listen for publishing; let the site search find pages and words; show the sections at home."""
         from wagtail.signals import page_published, page_unpublished
 
         from portal.search.sites import register_source
 
         from . import index
+        from .queries import section_tiles
+        from .registry import HomeSection, register_home_section
 
         page_published.connect(keep_up_with_publishing, dispatch_uid="pages-published")
         page_unpublished.connect(keep_up_with_unpublishing, dispatch_uid="pages-unpublished")
         register_source("pages", "Pages that explain", index.search_pages)
         register_source("words", "What words mean", index.search_words)
+        register_home_section(
+            HomeSection("guidance", "What do you want to know more about?", section_tiles, order=20)
+        )
 
 
 def keep_up_with_publishing(sender: type, instance: Any, **kwargs: Any) -> None:

@@ -170,6 +170,18 @@ def every_page(request: HttpRequest | None = None) -> list[PageLink]:
     return _links(pages.select_related("locale").order_by("path"), request)
 
 
+def section_tiles() -> list[Tile]:
+    """A tile for each published section of the English home page, in the editors' order.
+
+    Without the summaries: they stand on the sections, and a phone's home page should stay short.
+    """
+    home = get_home()
+    if home is None:
+        return []
+    sections = _listed().child_of(home).filter(sectionpage__isnull=False).order_by("path")
+    return [Tile(one.title, one.url, picture=one.picture) for one in _links(sections, None)]
+
+
 def home_tiles() -> list[FilledSection]:
     """The home page's sections that have something to show."""
     filled = [FilledSection(section, section.tiles()) for section in home_sections()]

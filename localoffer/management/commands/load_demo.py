@@ -5,9 +5,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from localoffer.actions import link_heading_page
 from localoffer.demo.accounts import EDITOR, PROVIDER, load_accounts, send_demo_edits
 from localoffer.demo.loading import load_demo_area
 from localoffer.models import Service
+from portal.accounts.models import User
+from portal.pages.demo.building import ensure_demo_pages
 
 
 class Command(BaseCommand):
@@ -28,6 +31,13 @@ class Command(BaseCommand):
         added = load_demo_area(today=timezone.localdate())
         people = load_accounts()
         send_demo_edits(by=people[PROVIDER], editor=people[EDITOR])
+        self._load_pages(by=people[EDITOR])
         if added:
             call_command("rebuild_search", verbosity=0)
         self.stdout.write(f"Larkshire is ready: {Service.objects.count()} entries, {added} of them new.")
+
+    def _load_pages(self, *, by: User) -> None:
+        made = ensure_demo_pages(by=by)
+        for heading, pages in made.headings.items():
+            for page in pages:
+                link_heading_page(heading=heading, page=page, by=by)

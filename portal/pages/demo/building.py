@@ -59,7 +59,7 @@ def _ensure_section(home: HomePage, section: WrittenSection, *, by: Author, made
 
 
 def _ensure_page(shelf: SectionPage, written: WrittenPage, *, by: Author, made: Made) -> None:
-    """One page with its twin and translations. A translation made from older English comes before the rest."""
+    """One page with its twin and translations; one made from older English comes before the rest."""
     english = written.english
     kind = StepByStepPage if english.is_step_by_step else GuidancePage
     place: dict[str, Any] = {"parent": shelf, "kind": kind, "slug": english.slug, "by": by}

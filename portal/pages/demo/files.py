@@ -80,7 +80,7 @@ def ensure_document(name: str, title: str) -> int:
 
 
 def _keep(path: str, content: bytes) -> str:
-    """Where the storage keeps `content`: a file that is there already, with the same bytes, is not doubled."""
+    """Where the storage keeps `content`; a file that is there with the same bytes is not doubled."""
     if default_storage.exists(path):
         with default_storage.open(path) as kept:
             if kept.read() == content:
