@@ -55,12 +55,12 @@ def entry_context(
 def key_facts(service: Service) -> list[dict[str, str]]:
     """The short answers at the top of the page, those that we know."""
     facts = (
-        ("Who for", words.age_words(service)),
-        ("Cost", words.cost_words(service)),
-        ("Wait", words.wait_words(service)),
-        ("Where", words.way_words(service)),
+        ("Who for", words.age_words(service), "me"),
+        ("Cost", words.cost_words(service), "money"),
+        ("Wait", words.wait_words(service), "clock"),
+        ("Where", words.way_words(service), "pin"),
     )
-    return [{"label": label, "value": value} for label, value in facts if value]
+    return [{"label": label, "value": value, "picture": picture} for label, value, picture in facts if value]
 
 
 def first_phone(service: Service) -> str:

@@ -21,14 +21,14 @@ class MissingForm(forms.Form):
         },
     )
     need = forms.ModelChoiceField(
-        label="What is the need? (you can leave this out)",
+        label="What is the need?",
         queryset=TaxonomyTerm.objects.none(),
         required=False,
         empty_label="I would rather not say",
         error_messages={"invalid_choice": "Choose a need from the list"},
     )
     age = forms.IntegerField(
-        label="Age of the child or young person (you can leave this out)",
+        label="Age of the child or young person",
         required=False,
         min_value=0,
         max_value=25,
@@ -40,7 +40,7 @@ class MissingForm(forms.Form):
         },
     )
     town = forms.CharField(
-        label="Which town or village? (you can leave this out)",
+        label="Which town or village?",
         required=False,
         max_length=MissingNote._meta.get_field("town").max_length,
         error_messages={"max_length": "Use 80 letters or fewer for the town"},
