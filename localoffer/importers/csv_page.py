@@ -52,7 +52,7 @@ agree.
 The last column of each table says what happens. *Row*: the whole row is not taken, because without that
 answer the entry could mislead a family or do harm; no other row of that service is taken either. *Value*:
 the row is taken without that one answer, and the report says why. What stood on the site before stays in
-both cases.
+both cases. Of a list, an address or several times, the parts that are right are taken.
 """
 
 

@@ -95,7 +95,10 @@ class Maker:
         if self._has(*(one.name for one in PLACE_COLUMNS)):
             raw["service_places"] = [{"place": place, "description": _at(rows, place)} for place in places]
         if self._has(*TIME_COLUMNS):
-            raw["schedules"] = list(_times(rows, problems))
+            noted = len(problems)
+            times = list(_times(rows, problems))
+            if times or len(problems) == noted:
+                raw["schedules"] = times
         _keep_ages(raw, merged.cells, problems)
         yield make_record("service", raw, uuid=UUID(owner), key=rows[0].key, line=line, problems=problems)
 
@@ -139,7 +142,10 @@ class Maker:
             person = {"name": cells.get("contact name"), "title": cells.get("contact post")}
             raw["contacts"] = [person] if any(person.values()) else []
         if self._has(*_FILED):
-            raw["service_terms"] = self._filed(cells, problems)
+            noted = len(problems)
+            filed = self._filed(cells, problems)
+            if filed or len(problems) == noted:
+                raw["service_terms"] = filed
         return raw
 
     def _filed(self, cells: Cells, problems: list[str]) -> list[Facts]:
@@ -188,7 +194,8 @@ class Maker:
             found, unknown = self._terms.read(
                 cells.get("place has", ""), column("place has").fact, "place has"
             )
-            raw["access_terms"] = found
+            if found or not unknown:
+                raw["access_terms"] = found
             problems += unknown
         return make_record("place", raw, uuid=UUID(uuid), line=line or None, problems=problems)
 
@@ -289,7 +296,7 @@ def _time(cells: Cells, problems: list[str]) -> Facts:
     try:
         facts |= days_and_often(cells.get("days", ""), cells.get("how often", ""))
     except Unusable as reason:
-        problems.append(f"“days” or “how often” {reason}.")
+        problems.append(f"{reason}.")
         return facts
     is_once = bool(cells.get("how often")) and not facts["freq"]
     if not facts["dtstart"] and (is_once or facts["interval"] != 1):

@@ -1,11 +1,14 @@
 """Times from cells: days and how often in words, as a schedule's own facts."""
 
 import re
+from collections.abc import Callable
 from datetime import time
+from typing import TypeVar
 
 from .cleaning import Unusable, as_time, plain_text
 from .csv_words import DAYS, NUMBERS, SEVERAL_DAYS, WHICH, plain, value_of
 
+T = TypeVar("T")
 WEEK = list(DAYS)
 MOST_WEEKS_BETWEEN = 52
 
@@ -59,7 +62,7 @@ def read_days(cell: str) -> tuple[str, str]:
     """Days as BYDAY and BYMONTHDAY: "MO,WE", "1SA", "15". Raises Unusable for an unknown day's name."""
     by_day: list[str] = []
     by_month_day: list[str] = []
-    for item in re.split(r"[;,\n]|\band\b|&", plain_text(cell).casefold()):
+    for item in re.split(r"[;,\n]|\band\b|&", plain_text(cell), flags=re.IGNORECASE):
         text = plain(item)
         if not text:
             continue
@@ -90,18 +93,28 @@ def _one_day(text: str) -> tuple[list[str], str]:
     return [], "-1" if text in {"last day", "the last day"} else ""
 
 
+def _named(name: str, read: Callable[[str], T], cell: str) -> T:
+    try:
+        return read(cell)
+    except Unusable as reason:
+        raise Unusable(f"“{name}” {reason}") from reason
+
+
 def days_and_often(days: str, often: str) -> dict[str, object]:
-    """The facts of a schedule from both cells, each "" when empty. Raises Unusable when they disagree."""
-    by_day, by_month_day = read_days(days) if days else ("", "")
+    """The facts of a schedule from both cells, each "" when empty. Raises Unusable, with
+    the column's name, when one cannot be read or they disagree."""
+    by_day, by_month_day = _named("days", read_days, days) if days else ("", "")
     of_month = bool(by_month_day) or bool(re.search(r"\d", by_day))
     if often:
-        freq, interval = read_often(often)
+        freq, interval = _named("how often", read_often, often)
     else:
         freq, interval = ("MONTHLY" if of_month else "WEEKLY" if by_day else ""), 1
     if freq == "WEEKLY" and of_month:
-        raise Unusable("says every week, but the days are days of a month")
+        raise Unusable("“how often” says every week, but “days” are days of a month")
     if freq == "MONTHLY" and by_day and not of_month:
-        raise Unusable("says every month; then write which of the month, such as first Saturday")
+        raise Unusable(
+            "“how often” says every month; write in “days” which of the month, such as first Saturday"
+        )
     if not freq and often:
         by_day = by_month_day = ""  # once: the first date says which day
     return {"freq": freq, "interval": interval, "byday": by_day, "bymonthday": by_month_day}

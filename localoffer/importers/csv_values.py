@@ -36,7 +36,7 @@ _AS_TEXT = re.compile(r'^="(.*)"$', re.DOTALL)
 _MARKED_AS_TEXT = re.compile(r"^'(?=[=+\-@\d])")
 _SHORTENED = re.compile(r"^\d(?:\.\d+)?E\+?\d+$", re.IGNORECASE)
 _AGE = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?)\s*(years?|yrs?|y|months?|mths?|m)?(?: olds?)?$", re.IGNORECASE)
-_PHONE = re.compile(r"^(\+?[\d ()./-]{5,30})(?:\s*(?:ext\.?|extension|x)\s*(\d{1,8}))?$", re.IGNORECASE)
+_PHONE = re.compile(r"^(\+?[\d ()./-]{3,30})(?:\s*(?:ext\.?|extension|x)\s*(\d{1,8}))?$", re.IGNORECASE)
 _PRICE = re.compile(
     r"^(?:(.*?)\s*[:=]\s*)?£\s*(\d[\d,]*(?:\.\d{1,2})?)(?!\d)\s*(.*)$|^(.*?)\s*[:=]\s*(\d[\d,]*(?:\.\d{1,2})?)$",
     re.DOTALL,
@@ -210,7 +210,7 @@ def phone_number(said_number: str) -> tuple[str, str]:
     if not found or not 3 <= len(digits) <= 15:
         raise Unusable(f"is {said(text)}: that is not a telephone number")
     number = found[1].strip()
-    if len(digits) == 10 and digits == number and digits[0] in "1237":
+    if len(digits) in {9, 10} and digits == number and digits[0] in "12378":
         number = f"0{number}"
     return number, found[2] or ""
 
