@@ -156,14 +156,8 @@ class Feed:
             for item in page.items:
                 count += 1
                 yield self._whole(item)
-        if not count:
-            self._leave_out_gone("The feed holds no services")
-        elif total is not None and total > count:
-            self._leave_out_gone(f"The feed says that it holds {total} services but gave {count}")
-
-    def _leave_out_gone(self, why: str) -> None:
-        self._told.is_whole = False
-        self._told.notes.append(f"{why}, so nothing counts as gone.")
+        if total is not None and total > count:
+            self._told.is_a_part(f"The feed says that it holds {total} services but gave {count}")
 
     def _whole(self, item: Any) -> tuple[Any, str]:
         given = item.get("id") if isinstance(item, dict) else None

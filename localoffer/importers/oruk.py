@@ -31,36 +31,49 @@ def _items(file: IO[bytes], told: Told) -> Iterator[Any]:
     first_line = file.readline(LARGEST_OBJECT).removeprefix(b"\xef\xbb\xbf").strip()
     is_one_a_line = first_line.startswith(b"{") and first_line.endswith(b"}") and file.readline(1) != b""
     file.seek(0)
-    if is_one_a_line and _is_json(first_line):
+    if is_one_a_line and _is_thing(first_line):
         yield from (json.loads(line) for line in file if line.strip())
     elif first_line.startswith(b"["):
         yield from ijson.items(file, "item")
-    elif _has_contents(file, told):
+    elif _has_contents(file):
         file.seek(0)
-        yield from ijson.items(file, "contents.item")
+        yield from _page(file, told)
     else:
         file.seek(0)
-        told.is_whole = False  # one thing says nothing of all the others
+        told.is_a_part("This file holds one thing of a directory")
         body = file.read(LARGEST_OBJECT + 1)
         if len(body) > LARGEST_OBJECT:
             raise SourceTrouble("This file holds one object of over 20 MB. Save the feed as a list.")
         yield json.loads(body)
 
 
-def _is_json(line: bytes) -> bool:
+def _is_thing(line: bytes) -> bool:
+    """Whether a line is one whole thing, and not a page of several."""
     try:
-        return isinstance(json.loads(line), dict)
+        body = json.loads(line)
     except ValueError:
         return False
+    return isinstance(body, dict) and not isinstance(body.get("contents"), list)
 
 
-def _has_contents(file: IO[bytes], told: Told) -> bool:
-    """Whether the file is a list page; one page of several is not the whole directory."""
-    found = False
-    for prefix, event, value in ijson.parse(file):
-        if prefix == "total_pages" and event == "number" and value > 1:
-            told.is_whole = False
-        if (prefix, event) == ("contents", "start_array"):
-            found = True
-            break
-    return found
+def _has_contents(file: IO[bytes]) -> bool:
+    return any(prefix == "contents" and event == "start_array" for prefix, event, _ in ijson.parse(file))
+
+
+def _page(file: IO[bytes], told: Told) -> Iterator[Any]:
+    """The things of a saved list page. One page of several is not the whole directory."""
+    said: dict[str, int] = {}
+    count = 0
+    for item in ijson.items(_noting(ijson.parse(file), said), "contents.item"):
+        count += 1
+        yield item
+    if said.get("total_pages", 1) > 1 or said.get("total_items", 0) > count:
+        told.is_a_part("This file holds one page of several")
+
+
+def _noting(events: Iterator[tuple[str, str, Any]], said: dict[str, int]) -> Iterator[tuple[str, str, Any]]:
+    """Hand the parser's events on, and note what the page says of its place among others."""
+    for prefix, event, value in events:
+        if event == "number" and prefix in ("total_pages", "total_items"):
+            said[prefix] = int(value)
+        yield prefix, event, value

@@ -95,6 +95,7 @@ class Planner:
             ours = facts_of(kind, row)
             outcome = compare(kind, record.facts, ours, base)
             _keep_order(kind, outcome, ours, record)
+            _keep_secret(outcome, ours)
             if outcome.changed:
                 plan.changes.append(Change(record, row, outcome.changed))
         plan.bases[record.uuid] = {
@@ -137,3 +138,10 @@ def _keep_order(kind: Kind, outcome: Outcome, ours: Facts, record: Record) -> No
         for name in ages:
             outcome.changed.pop(name, None)
         record.problems.append(f"ages were left out: the lowest ({least}) is above the highest ({most}).")
+
+
+def _keep_secret(outcome: Outcome, ours: Facts) -> None:
+    """An address that is secret here stays so, whatever a source says: only an editor may show it."""
+    if ours.get("is_masked") and "is_masked" in outcome.changed:
+        del outcome.changed["is_masked"]
+        outcome.kept.append("is_masked")

@@ -22,6 +22,11 @@ class Told:
     notes: list[str] = field(default_factory=list)
     unknown_columns: list[str] = field(default_factory=list)
 
+    def is_a_part(self, why: str) -> None:
+        """Take what was read as a part of the directory only, and note why."""
+        self.is_whole = False
+        self.notes.append(f"{why}, so nothing counts as gone.")
+
 
 def namespace_of(source: ImportSource) -> UUID:
     """The namespace of UUIDs made for what a source gives none: the same for the same source's name."""

@@ -84,6 +84,8 @@ def _read(run: ImportRun, spool: Spool, progress: Progress) -> Told:
                 _tell(run, rows_read=read, rows_expected=told.expected)
                 progress(f"Read {read} services" + (f" of {told.expected}" if told.expected else ""))
                 told_at = time.monotonic()
+    if not read:  # far more often a mistake than a directory that has closed
+        told.is_a_part("The source holds no services")
     _tell(run, rows_read=read, rows_expected=read)
     progress(f"Read {read} services, all there are")
     return told
@@ -108,8 +110,6 @@ def _work(run: ImportRun, spool: Spool, told: Told, changed: Changed, progress: 
             writer.finish(kind)
     if told.is_whole:
         _look_for_gone(run, spool, report, changed)
-    else:
-        report.note("notes", "This is a part of a directory, so nothing counts as gone.")
     return report
 
 

@@ -305,7 +305,7 @@ def test_entry_gone_from_the_feed_is_marked_and_comes_back(feed: FeedServer) -> 
 @pytest.mark.parametrize(
     ("body", "note"),
     [
-        ({"contents": [], "total_pages": 1}, "The feed holds no services, so nothing counts as gone."),
+        ({"contents": [], "total_pages": 1}, "The source holds no services, so nothing counts as gone."),
         (
             {"contents": [service(1)], "total_pages": 1, "total_items": 35},
             "The feed says that it holds 35 services but gave 1, so nothing counts as gone.",
