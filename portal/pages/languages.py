@@ -15,6 +15,50 @@ MATCHES_THE_ENGLISH = {
     "ur": "یہ صفحہ {date} کے انگریزی صفحے کے مطابق ہے۔",
 }
 
+# Words that our own templates put round what a page says, in the page's own language.
+LABELS = {
+    "en": {
+        "who": "Who does this",
+        "how-long": "How long it takes",
+        "ring": "Ring",
+        "text": "Text",
+        "email": "Email",
+        "write": "Write to",
+    },
+    "bn": {
+        "who": "কে এটি করেন",
+        "how-long": "কত সময় লাগে",
+        "ring": "ফোন করুন",
+        "text": "টেক্সট করুন",
+        "email": "ইমেইল করুন",
+        "write": "চিঠি লিখুন",
+    },
+    "pl": {
+        "who": "Kto to robi",
+        "how-long": "Ile to trwa",
+        "ring": "Zadzwoń",
+        "text": "Wyślij SMS",
+        "email": "Napisz e-mail",
+        "write": "Napisz list",
+    },
+    "ro": {
+        "who": "Cine face asta",
+        "how-long": "Cât durează",
+        "ring": "Sunați la",
+        "text": "Trimiteți un SMS la",
+        "email": "Scrieți un e-mail la",
+        "write": "Scrieți la",
+    },
+    "ur": {
+        "who": "یہ کون کرتا ہے",
+        "how-long": "کتنا وقت لگتا ہے",
+        "ring": "فون کریں",
+        "text": "میسج کریں",
+        "email": "ای میل کریں",
+        "write": "خط لکھیں",
+    },
+}
+
 
 @dataclass(frozen=True)
 class Language:
@@ -41,3 +85,8 @@ def get_language(code: str) -> Language:
         english_name=info["name"],
         direction="rtl" if info["bidi"] else "ltr",
     )
+
+
+def label(key: str, code: str) -> str:
+    """One of our own words in the language `code`; in English where we have no words of that language."""
+    return LABELS.get(code, LABELS["en"])[key]

@@ -65,6 +65,7 @@ def _ensure_page(shelf: SectionPage, written: WrittenPage, *, by: Author, made: 
     place: dict[str, Any] = {"parent": shelf, "kind": kind, "slug": english.slug, "by": by}
     fields, at = _fields(english), _written_at(english)
     older = {code: one for code, one in written.translations.items() if "once" in one.facts}
+    present = {code: one for code, one in written.translations.items() if code not in older}
     is_new = not kind.objects.child_of(shelf).filter(slug=english.slug).exists()
     if is_new and older:
         once = next(iter(older.values())).facts["once"]
@@ -78,7 +79,7 @@ def _ensure_page(shelf: SectionPage, written: WrittenPage, *, by: Author, made: 
             made.headings[int(number)].append(page)
     if twin := written.easy_read:
         put_easy_read(page=page, by=by, rows=_with_files(twin.blocks), **_about(twin))
-    _ensure_translations(page, written.translations, by=by)
+    _ensure_translations(page, present, by=by)
 
 
 def _ensure_translations(page: ContentPage, translations: dict[str, Written], *, by: Author) -> None:

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from wagtail.rich_text import RichText, expand_db_html
 
 from ..glossary import Glossary, KnownTerm, get_glossary, split_text
+from ..languages import label
 
 register = template.Library()
 
@@ -108,6 +109,16 @@ def _node(text: str, term: KnownTerm | None, mark: str) -> Any:
     if term is None:
         return NavigableString(text)
     return BeautifulSoup(_piece(text, term, mark), "html.parser")
+
+
+@register.simple_tag(takes_context=True)
+def own_word(context: Context, key: str) -> str:
+    """One of our templates' own words in the language of the page: {% own_word "ring" %}.
+
+    English where a block stands on its own, as in a preview.
+    """
+    page = context.get("page")
+    return label(key, page.language.code if page else "en")
 
 
 @register.filter
