@@ -228,7 +228,7 @@ def clean_value(model: type[models.Model], name: str, value: Any) -> Any:
     except Unusable:
         raise
     except ValidationError as problem:
-        raise Unusable(f"cannot be used: {' '.join(problem.messages)}") from problem
+        raise Unusable(f"cannot be used: {' '.join(problem.messages).removesuffix('.')}") from problem
     except (ValueError, TypeError, InvalidOperation, ArithmeticError) as problem:
         raise Unusable("is not of the right kind") from problem
     return default_of(model, name) if made is None and not field.null else made

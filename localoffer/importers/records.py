@@ -163,7 +163,8 @@ def make_record(
     facts = clean_facts(kind, raw, uuid, noted)
     record = Record(kind_name, str(uuid), key or str(uuid), str(facts.get("name") or ""), facts, line, noted)
     if kind_name != "place" and not record.name:
-        record.refusal = "It has no name."
+        why = [problem for problem in noted if problem.startswith("name ")]
+        record.refusal = f"Its {why[0]}" if why else "It has no name."
     elif kind_name == "service" and not facts.get("provider"):
         record.refusal = "It does not say which organisation runs it."
     elif kind_name == "term" and not facts.get("taxonomy"):
