@@ -3,92 +3,23 @@
 import csv
 from typing import Any
 
-from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
+from portal.access.spreadsheets import safe_cell
+
+from ..importers.csv_layout import example_file
 from ..importers.starting import start_import
-from ..models import ImportRun, ImportSource
-from ..models.imports import RunState, SourceKind
+from ..models import ImportRun
+from ..models.imports import RunState
 from .boards import editors_only
+from .import_form import ImportForm
 
 BUSY = frozenset({RunState.WAITING, RunState.READING, RunState.WRITING})
 REFUSED_ON_A_PAGE = 50
-LARGEST_FILE = 200 * 1024 * 1024  # a feed of 10,000 services saved whole is about a tenth of this
-
-
-class ImportForm(forms.Form):
-    """Where the entries come from: a directory we know already, or a new one; a file, or a feed's address."""
-
-    source = forms.ModelChoiceField(
-        label="Which directory do these entries come from?",
-        help_text="Choose the same one each time, so that nothing doubles.",
-        queryset=ImportSource.objects.order_by("name"),
-        required=False,
-        empty_label="A new one (name it below)",
-    )
-    name = forms.CharField(label="Name of the new directory", max_length=160, required=False)
-    kind = forms.ChoiceField(
-        label="What kind is it?", choices=SourceKind.choices, widget=forms.RadioSelect, required=False
-    )
-    file = forms.FileField(
-        label="A file from your computer",
-        help_text="A CSV file in our layout, or an Open Referral UK feed saved as JSON.",
-        required=False,
-    )
-    address = forms.URLField(
-        label="Or the address of an open feed",
-        help_text="Such as https://directory.example/api/. Leave it empty if you chose a file.",
-        required=False,
-        assume_scheme="https",
-        error_messages={"invalid": "Write the whole address, such as https://directory.example/api/."},
-    )
-    is_neighbour = forms.BooleanField(label="This is another area's directory", required=False)
-
-    def clean_file(self) -> Any:
-        """The file. Raises ValidationError for one that is too large to take in a page."""
-        file = self.cleaned_data["file"]
-        if file and file.size > LARGEST_FILE:
-            raise forms.ValidationError("This file is over 200 MB. Use the import_directory command instead.")
-        return file
-
-    def clean(self) -> dict[str, Any]:
-        """Check that there is one directory and one place to read from."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        source, name = cleaned.get("source"), (cleaned.get("name") or "").strip()
-        if source is None and not name and "source" not in self.errors:
-            self.add_error("name", "Choose a directory above, or write the name of the new one.")
-        if source is None and name and ImportSource.objects.filter(name__iexact=name).exists():
-            self.add_error("name", "There is a directory with this name. Choose it in the list above.")
-        if source is None and name and not cleaned.get("kind"):
-            self.add_error("kind", "Choose what kind of directory it is.")
-        self._check_where(cleaned, source)
-        return cleaned
-
-    def _check_where(self, cleaned: dict[str, Any], source: ImportSource | None) -> None:
-        file, address = cleaned.get("file"), cleaned.get("address")
-        if {"file", "address"} & set(self.errors):
-            return
-        if file and address:
-            self.add_error("address", "Use a file or an address, not both.")
-        if not file and not address and not (source and source.address):
-            self.add_error("file", "Choose a file, or write the address of a feed.")
-        kind = source.kind if source else cleaned.get("kind")
-        if address and kind == SourceKind.CSV:
-            self.add_error("address", "A CSV file has to be uploaded. Only feeds have an address.")
-
-    def chosen_source(self) -> ImportSource:
-        """The directory chosen or newly named, with the address given; not saved here."""
-        data = self.cleaned_data
-        source: ImportSource = data["source"] or ImportSource(
-            name=data["name"].strip(), kind=data["kind"], is_neighbour=data["is_neighbour"]
-        )
-        if data["address"]:
-            source.address = data["address"]
-        return source
 
 
 @editors_only
@@ -104,7 +35,8 @@ def import_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_new(request: HttpRequest) -> HttpResponse:
     """Choose what to bring in; sending the form starts the check, which changes nothing."""
-    form = ImportForm(request.POST or None, request.FILES or None)
+    known = {"source": request.GET.get("source", "")} if request.GET.get("source", "").isdigit() else None
+    form = ImportForm(request.POST or None, request.FILES or None, initial=known)
     if request.method == "POST" and form.is_valid():
         run = start_import(
             source=form.chosen_source(), file=form.cleaned_data["file"], dry_run=True, by=request.user
@@ -156,6 +88,8 @@ def _run_context(run: ImportRun) -> dict[str, Any]:
         "percent": min(100, round(100 * run.rows_read / expected)) if expected else None,
         "lists": _lists(run.report),
         "can_do": run.is_dry_run and run.state == RunState.CHECKED,
+        "changes_nothing": not (run.new or run.changed or run.gone),
+        "failed": run.state == RunState.FAILED,
         "counts": [
             ("New", run.new),
             ("Changed", run.changed),
@@ -198,9 +132,13 @@ def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "localoffer_admin/import_progress.html", _run_context(run))
 
 
-def _safe_cell(text: str) -> str:
-    """A spreadsheet would run a cell that starts like a formula; a quote before it keeps it words."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+@editors_only
+@require_safe
+def import_example(request: HttpRequest) -> HttpResponse:
+    """The CSV file with every column that we know and three rows of invented help."""
+    response = HttpResponse(example_file(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="directory-example.csv"'
+    return response
 
 
 @editors_only
@@ -213,5 +151,5 @@ def import_refusals(request: HttpRequest, pk: int) -> HttpResponse:
     writer = csv.writer(response)
     writer.writerow(["line", "key", "name", "reason"])
     for row in run.refusals.order_by("line", "pk").iterator():
-        writer.writerow([row.line or "", *map(_safe_cell, (row.key, row.name, row.reason))])
+        writer.writerow([row.line or "", *map(safe_cell, (row.key, row.name, row.reason))])
     return response

@@ -91,8 +91,8 @@ class ServiceFilters(WagtailFilterSet):
     heading = django_filters.ModelChoiceFilter(
         label="Local Offer heading", queryset=_terms(Taxonomy.HEADING), method="by_term"
     )
-    need = django_filters.ModelChoiceFilter(queryset=_terms(Taxonomy.NEED), method="by_term")
-    town = django_filters.ChoiceFilter(choices=_towns, method="by_town")
+    need = django_filters.ModelChoiceFilter(label="Need", queryset=_terms(Taxonomy.NEED), method="by_term")
+    town = django_filters.ChoiceFilter(label="Town", choices=_towns, method="by_town")
     unanswered = django_filters.ChoiceFilter(
         label="Has a question with no answer", choices=YES, method="by_unanswered"
     )

@@ -31,8 +31,8 @@ WHO = MultiFieldPanel(
     [
         FieldRowPanel(
             [
-                _plain("minimum_age", "Youngest age. Leave empty if there is none."),
-                _plain("maximum_age", "Oldest age. Leave empty if there is none."),
+                _plain("minimum_age", "Leave empty if there is none.", heading="Youngest age"),
+                _plain("maximum_age", "Leave empty if there is none.", heading="Oldest age"),
             ]
         ),
         _plain("level"),
@@ -100,7 +100,7 @@ SCHEDULES = SchedulesPanel(
         _plain("place"),
         FieldRowPanel(
             [
-                FieldPanel("freq"),
+                _plain("freq", "Leave empty if it happens once, and give the first date."),
                 _plain("interval", "1 for every week or month, 2 for every second one."),
             ]
         ),
@@ -109,7 +109,7 @@ SCHEDULES = SchedulesPanel(
         FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
         FieldRowPanel(
             [
-                _plain("dtstart", "Needed when it is not every week or every month."),
+                _plain("dtstart", "Needed if it happens once, or every second week or month."),
                 _plain("until", "Leave empty if it goes on."),
             ]
         ),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from .boards import coverage_board, freshness_board, link_heading_page, unlink_heading_page
 from .entry_actions import entry_action
-from .imports import import_list, import_new, import_progress, import_refusals, import_run
+from .imports import import_example, import_list, import_new, import_progress, import_refusals, import_run
 
 app_name = "localoffer_admin"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("coverage/unlink/<int:pk>/", unlink_heading_page, name="unlink_heading_page"),
     path("imports/", import_list, name="imports"),
     path("imports/new/", import_new, name="import_new"),
+    path("imports/example.csv", import_example, name="import_example"),
     path("imports/<int:pk>/", import_run, name="import_run"),
     path("imports/<int:pk>/progress/", import_progress, name="import_progress"),
     path("imports/<int:pk>/refused.csv", import_refusals, name="import_refusals"),

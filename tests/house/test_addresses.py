@@ -76,6 +76,7 @@ ADMIN = {
     "localoffer_admin:unlink_heading_page": (AWAY, AWAY, AWAY, 405, 405),
     "localoffer_admin:imports": (AWAY, AWAY, AWAY, 200, 200),
     "localoffer_admin:import_new": (AWAY, AWAY, AWAY, 200, 200),
+    "localoffer_admin:import_example": (AWAY, AWAY, AWAY, 200, 200),
     "localoffer_admin:import_run": (AWAY, AWAY, AWAY, 200, 200),
     "localoffer_admin:import_progress": (AWAY, AWAY, AWAY, 200, 200),
     "localoffer_admin:import_refusals": (AWAY, AWAY, AWAY, 200, 200),

@@ -128,6 +128,13 @@ def test_list_narrowed_holds_only_what_fits(client: Client, area: Area, name: st
     assert names(client, **query(area)) == {"Saturday splash"}
 
 
+def test_every_filter_has_a_name(client: Client, area: Area) -> None:
+    client.force_login(area.editor)
+    page = client.get(reverse(LIST)).content.decode()
+    assert "[invalid name]" not in page
+    assert "No post keeps it right" in page
+
+
 def test_list_of_one_provider_is_not_offered_the_names_of_others(client: Client, area: Area) -> None:
     client.force_login(area.member)
     assert area.other_provider.name not in client.get(reverse(LIST)).content.decode()
