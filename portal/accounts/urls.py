@@ -14,8 +14,8 @@ from portal.access.limits import limit_posts
 
 View = Callable[..., Any]
 
-# An office or a library shares one address, so a few people must be able to mistype there. Sixteen guesses in a
-# quarter of an hour are far below what guessing a password of twelve letters needs (OWASP ASVS 2.2.1).
+# An office or a library shares one address, so a few people must be able to mistype there. Sixteen guesses
+# in a quarter of an hour are far below what guessing a password of twelve letters needs (OWASP ASVS 2.2.1).
 TRIES_AT_ONE_ACCOUNT, TRIES_FROM_ONE_ADDRESS = "16/15m", "30/15m"
 MAILS_TO_ONE_ADDRESS, MAILS_ASKED_FOR = "4/h", "15/h"
 
