@@ -1,14 +1,15 @@
 """The one table of the feed's endpoints: its addresses, views and OpenAPI description come from it."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from localoffer.models import Taxonomy
+from localoffer.models import Service, Taxonomy, TaxonomyTerm
 
-from . import filters, mapping, queries
+from . import filters, loading, mapping, queries
 
 Values = dict[str, Any]
 PAGES = ("page", "per_page")
@@ -36,8 +37,8 @@ SERVICE_FILTERS = (
 class Endpoint:
     """One kind of thing: its list at /<path> and each of its things at /<path>/{id}.
 
-    `rows` gives the filtered rows without loading more; `load` adds what the shape needs; `shape` makes JSON.
-    The values that `load` and `shape` get for the detail address are {"full": True, "is_detail": True}.
+    `rows` gives the filtered rows without loading more; `shapes` loads what they stand on and makes JSON of
+    them, in their order. The values for the detail address are {"full": True, "is_detail": True}.
     """
 
     path: str
@@ -45,54 +46,62 @@ class Endpoint:
     about: str
     parameters: tuple[str, ...]
     rows: Callable[[Values], QuerySet[Any]]
-    load: Callable[[QuerySet[Any], Values], QuerySet[Any]]
-    shape: Callable[[Any, Values], mapping.Json]
+    shapes: Callable[[QuerySet[Any], Values], list[mapping.Json]]
     order: tuple[str, ...] = ("pk",)
 
 
-def _load_services(rows: QuerySet[Any], values: Values) -> QuerySet[Any]:
-    rows = queries.with_modified(rows)
+def _services(rows: QuerySet[Any], values: Values) -> list[mapping.Json]:
     if values.get("minimal"):
-        return rows.only("uuid", "last_modified")
-    return queries.with_everything(rows) if values.get("full") else queries.in_list(rows)
+        changed = queries.with_modified(rows).values_list("uuid", "feed_modified")
+        return [mapping.service_minimal(*row) for row in changed]
+    whole = bool(values.get("full"))
+    listed, shelf = loading.services(rows, whole=whole)
+    make = mapping.service_full if whole else mapping.service_in_list
+    return [make(row, shelf) for row in listed]
 
 
-def _shape_service(row: Any, values: Values) -> mapping.Json:
+def _at_locations(rows: QuerySet[Any], values: Values) -> list[mapping.Json]:
     if values.get("minimal"):
-        return mapping.service_minimal(row)
-    return mapping.service_full(row) if values.get("full") else mapping.service_in_list(row)
+        changed = queries.with_modified(Service.objects.all()).order_by("pk")
+        when = dict(changed.values_list("pk", "feed_modified"))
+        listed = rows.values_list("uuid", "service__uuid", "service_id")
+        return [
+            {**mapping.service_minimal(uuid, when[number]), "service_id": str(service)}
+            for uuid, service, number in listed
+        ]
+    whole = bool(values.get("full"))
+    found, shelf = loading.at_locations(rows, whole=whole)
+    return [mapping.service_at_location(row, shelf, is_full=whole) for row in found]
 
 
-def _shape_at_location(row: Any, values: Values) -> mapping.Json:
-    if values.get("minimal"):
-        return {
-            **mapping.service_minimal(row.service),
-            "id": str(row.uuid),
-            "service_id": str(row.service.uuid),
-        }
-    return mapping.service_at_location(row, is_full=bool(values.get("full")))
-
-
-def _load_organizations(rows: QuerySet[Any], values: Values) -> QuerySet[Any]:
+def _organizations(rows: QuerySet[Any], values: Values) -> list[mapping.Json]:
     # A single organization comes with its services whole, as the compiled schema has it.
-    full_service = bool(values.get("full_service") or values.get("is_detail"))
-    wanted = queries.organizations(full=bool(values.get("full")), full_service=full_service)
-    return wanted.filter(pk__in=rows.values("pk"))
+    whole_services = bool(values.get("full_service") or values.get("is_detail"))
+    whole = bool(values.get("full") or whole_services)
+    listed, shelf, services = loading.organizations(rows, with_services=whole, whole_services=whole_services)
+    return [
+        mapping.organization(
+            row,
+            shelf,
+            with_parts=whole,
+            services=services[row.id],
+            services_are_full=whole_services,
+        )
+        for row in listed
+    ]
 
 
-def _shape_organization(row: Any, values: Values) -> mapping.Json:
-    whole = bool(values.get("full") or values.get("full_service"))
-    full_service = bool(values.get("full_service") or values.get("is_detail"))
-    return mapping.organization(
-        row,
-        with_parts=whole,
-        services=row.feed_services if whole else (),
-        services_are_full=full_service,
-    )
+def _taxonomies(rows: QuerySet[Any], values: Values) -> list[mapping.Json]:
+    terms: dict[int, list[loading.Row]] = defaultdict(list)
+    if values.get("full"):
+        under = TaxonomyTerm.objects.filter(taxonomy__in=rows.values("pk")).order_by("position", "pk")
+        for term in loading.rows(under, (*loading.TERM, "taxonomy_id")):
+            terms[term.taxonomy_id].append(term)
+    return [mapping.taxonomy(row, terms[row.id]) for row in loading.rows(rows, loading.TAXONOMY)]
 
 
-def _plain(rows: QuerySet[Any], values: Values) -> QuerySet[Any]:
-    return rows
+def _taxonomy_terms(rows: QuerySet[Any], values: Values) -> list[mapping.Json]:
+    return [mapping.taxonomy_term(row) for row in loading.rows(rows, loading.TERM)]
 
 
 ENDPOINTS: tuple[Endpoint, ...] = (
@@ -102,8 +111,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         about="services",
         parameters=SERVICE_FILTERS,
         rows=lambda values: filters.services(queries.public_services(), values),
-        load=_load_services,
-        shape=_shape_service,
+        shapes=_services,
     ),
     Endpoint(
         path="service_at_locations",
@@ -111,8 +119,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         about="services at places; secret places are left out",
         parameters=SERVICE_FILTERS,
         rows=lambda values: filters.at_locations(queries.public_at_locations(), values),
-        load=lambda rows, values: queries.at_locations(rows, full=bool(values.get("full"))),
-        shape=_shape_at_location,
+        shapes=_at_locations,
     ),
     Endpoint(
         path="taxonomies",
@@ -120,19 +127,15 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         about="lists of terms",
         parameters=PAGES,
         rows=lambda values: Taxonomy.objects.all(),
-        load=lambda rows, values: queries.taxonomies(with_terms=bool(values.get("full"))).filter(
-            pk__in=rows.values("pk")
-        ),
-        shape=lambda row, values: mapping.taxonomy(row, with_terms=bool(values.get("full"))),
+        shapes=_taxonomies,
     ),
     Endpoint(
         path="taxonomy_terms",
         schema="TaxonomyTerm",
         about="terms that services are filed under",
         parameters=("search", *PAGES, "taxonomy_id", "parent_id", "top_only"),
-        rows=lambda values: filters.taxonomy_terms(queries.taxonomy_terms(), values),
-        load=_plain,
-        shape=lambda row, values: mapping.taxonomy_term(row),
+        rows=lambda values: filters.taxonomy_terms(TaxonomyTerm.objects.all(), values),
+        shapes=_taxonomy_terms,
         order=("taxonomy_id", "position", "pk"),
     ),
     Endpoint(
@@ -141,8 +144,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         about="organizations that run services",
         parameters=("search", *PAGES, "full", "full_service", "format"),
         rows=lambda values: filters.organizations(queries.public_providers(), values),
-        load=_load_organizations,
-        shape=_shape_organization,
+        shapes=_organizations,
     ),
 )
 

@@ -1,6 +1,6 @@
 """The one place where our model becomes Open Referral's: each function gives one JSON object.
 
-Nothing here queries: `queries` loads what each shape needs. Empty values are left out, because null fails the
+Nothing here queries: `loading` loads what each shape needs. Empty values are left out, because null fails the
 schemas' `type: string` and the profile asks for omission. What must never leave the site is left out here:
 the checker's email, why an entry is hidden, members, and every place that is masked.
 """
@@ -13,20 +13,23 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from localoffer.models import (
+    AccessNote,
     Address,
     Contact,
+    CostOption,
+    FamilyQuestion,
+    Funding,
     Phone,
-    Place,
-    Provider,
+    ProviderAnswer,
+    ProviderIdentifier,
     Schedule,
-    Service,
-    ServiceAtPlace,
+    ServiceArea,
+    ServiceLanguage,
     ServiceTerm,
-    Taxonomy,
-    TaxonomyTerm,
 )
 
 from . import names
+from .loading import Row, Shelf
 from .names import EXTENSION, Name
 
 Json = dict[str, Any]
@@ -65,13 +68,9 @@ _PLAIN: dict[type, Callable[[Any], Any]] = {
 }
 
 
-def _is_nothing(value: object) -> bool:
-    return value is None or value is False or value == "" or value == [] or value == {}
-
-
 def drop_empty(values: Json) -> Json:
-    """The same object without nulls, empty texts, empty lists and plain "no"s."""
-    return {key: value for key, value in values.items() if not _is_nothing(value)}
+    """The same object without nulls, empty texts, empty lists and plain "no"s. A nought is a fact: it stays."""
+    return {key: value for key, value in values.items() if value or (value == 0 and value is not False)}
 
 
 def put(row: object, fields: Iterable[Name]) -> tuple[Json, Json]:
@@ -92,8 +91,15 @@ def _with_id(row: Any, fields: Iterable[Name], **more: Any) -> Json:
     return drop_empty({"id": str(row.uuid), **own, **more, EXTENSION: extra})
 
 
-def taxonomy_term(term: TaxonomyTerm) -> Json:
-    """A taxonomy_term. Needs taxonomy and parent loaded."""
+def _shared(shelf: Shelf, kind: str, row: Row, make: Callable[[], Json]) -> Json:
+    """The JSON of something that many show, made once for a page."""
+    if (made := shelf.made.get((kind, row.id))) is None:
+        made = shelf.made[kind, row.id] = make()
+    return made
+
+
+def taxonomy_term(term: Row) -> Json:
+    """A taxonomy_term."""
     own, extra = put(term, names.TERM)
     return drop_empty(
         {
@@ -101,51 +107,64 @@ def taxonomy_term(term: TaxonomyTerm) -> Json:
             **own,
             "description": own.get("description", term.name),  # the profile requires it: the name stands in
             "term": term.name,
-            "parent_id": str(term.parent.uuid) if term.parent else "",
-            "taxonomy": term.taxonomy.name,
-            "taxonomy_id": str(term.taxonomy.uuid),
-            EXTENSION: drop_empty({**extra, "taxonomy_key": term.taxonomy.key}),
+            "parent_id": str(term.parent__uuid or ""),
+            "taxonomy": term.taxonomy__name,
+            "taxonomy_id": str(term.taxonomy__uuid),
+            EXTENSION: drop_empty({**extra, "taxonomy_key": term.taxonomy__key}),
         }
     )
 
 
-def taxonomy(row: Taxonomy, *, with_terms: bool) -> Json:
-    """A taxonomy, with its terms when asked. Needs terms (with parents) loaded then."""
+def _term(number: int, shelf: Shelf) -> Json:
+    term = shelf.terms[number]
+    return _shared(shelf, "term", term, lambda: taxonomy_term(term))
+
+
+def taxonomy(row: Row, terms: Iterable[Row]) -> Json:
+    """A taxonomy with these terms."""
     own, extra = put(row, names.TAXONOMY)
     own.setdefault("description", row.name)
-    terms = [taxonomy_term(term) for term in row.terms.all()] if with_terms else []
-    return drop_empty({"id": str(row.uuid), **own, "taxonomy_terms": terms, EXTENSION: extra})
+    told = [taxonomy_term(term) for term in terms]
+    return drop_empty({"id": str(row.uuid), **own, "taxonomy_terms": told, EXTENSION: extra})
 
 
 def organization(
-    row: Provider,
+    row: Row,
+    shelf: Shelf,
     *,
     with_parts: bool = False,
-    services: Iterable[Service] = (),
+    services: Iterable[Row] = (),
     services_are_full: bool = False,
 ) -> Json:
-    """An organization. Needs parent loaded; `with_parts` needs identifiers and answers too."""
+    """An organization; `with_parts` needs its identifiers and answers on the shelf."""
     shape = service_full if services_are_full else service_in_list
     own, extra = put(row, names.PROVIDER)
     if not row.is_in_area:
         extra["is_in_area"] = False  # "no" is the fact here, so it is said
-    if answers := list(row.answers.all()) if with_parts else []:
+    if answers := shelf.of(ProviderAnswer, row.id) if with_parts else []:
         extra["answers"] = [put(answer, names.ANSWER)[0] for answer in answers]
-    parent = row.parent if getattr(row, "parent_is_public", True) else None
+    parent = row.parent__uuid if getattr(row, "parent_is_public", True) else None
     return drop_empty(
         {
             "id": str(row.uuid),
             **own,
             "description": own.get("description", row.name),
-            "parent_organization_id": str(parent.uuid) if parent else "",
+            "parent_organization_id": str(parent or ""),
             "phones": _lone_phone(row.uuid, row.phone),
             "organization_identifiers": [
                 _with_id(line, names.IDENTIFIER, organization_id=str(row.uuid))
-                for line in (row.identifiers.all() if with_parts else ())
+                for line in (shelf.of(ProviderIdentifier, row.id) if with_parts else ())
             ],
-            "services": [shape(entry, with_organization=False) for entry in services],
+            "services": [shape(entry, shelf, with_organization=False) for entry in services],
             EXTENSION: extra,
         }
+    )
+
+
+def _organization_of(service: Row, shelf: Shelf, *, with_parts: bool) -> Json:
+    provider = shelf.providers[service.provider_id]
+    return _shared(
+        shelf, "organization", provider, lambda: organization(provider, shelf, with_parts=with_parts)
     )
 
 
@@ -154,45 +173,49 @@ def _lone_phone(owner: UUID, phone: str) -> list[Json]:
     return [{"id": str(uuid5(owner, "phone")), "number": phone}] if phone else []
 
 
-def _address(row: Address, owner: str) -> Json:
+def _address(row: Row, owner: str) -> Json:
     own, _ = put(row, names.ADDRESS)
     musts = {field: own.get(field, "") for field in ADDRESS_MUST}
     return {"id": str(row.uuid), "location_id": owner, **musts, **own}
 
 
-def location(place: Place, *, with_parts: bool) -> Json:
-    """A location. Never call it with a masked place. `with_parts` needs addresses and access rows loaded."""
+def location(place: Row, shelf: Shelf | None = None, *, with_parts: bool) -> Json:
+    """A location. `with_parts` needs what stands under it on the shelf.
+
+    Raises ValueError for a masked place: it must never come so far.
+    """
     if place.is_masked:
         raise ValueError("A masked place never leaves the site.")
     parts: Json = {}
-    if with_parts:
-        parts["addresses"] = [_address(row, str(place.uuid)) for row in place.addresses.all()]
+    if with_parts and shelf:
+        own_id = str(place.uuid)
+        parts["addresses"] = [_address(row, own_id) for row in shelf.of(Address, place.id)]
         parts["accessibility"] = [
-            _with_id(row, names.ACCESS_NOTE, accessibility=row.description, location_id=str(place.uuid))
-            for row in place.access_notes.all()
+            _with_id(row, names.ACCESS_NOTE, accessibility=row.description, location_id=own_id)
+            for row in shelf.of(AccessNote, place.id)
         ]
         parts["attributes"] = [
             {
-                "id": str(uuid5(place.uuid, str(term.uuid))),
-                "link_id": str(place.uuid),
+                "id": str(uuid5(place.uuid, str(shelf.terms[term].uuid))),
+                "link_id": own_id,
                 "link_type": "location",
-                "taxonomy_term_id": str(term.uuid),
-                "taxonomy_term": taxonomy_term(term),
+                "taxonomy_term_id": str(shelf.terms[term].uuid),
+                "taxonomy_term": _term(term, shelf),
             }
-            for term in place.access_terms.all()
+            for term in shelf.access.get(place.id, [])
         ]
     return _with_id(place, names.PLACE, **parts)
 
 
-def _service_own(service: Service) -> Json:
+def _service_own(service: Row) -> Json:
     own, extra = put(service, names.SERVICE)
     documents = [line.strip() for line in service.required_documents.splitlines() if line.strip()]
     return {
         "id": str(service.uuid),
-        "organization_id": str(service.provider.uuid),
+        "organization_id": str(service.provider__uuid),
         **own,
         "fees": own.get("fees_description", ""),  # deprecated in the profile, still read by many
-        "last_modified": instant(getattr(service, "feed_modified", None) or service.last_modified),
+        "last_modified": instant(service.feed_modified),
         "required_documents": [
             {"id": str(uuid5(service.uuid, f"document {place}")), "document": line}
             for place, line in enumerate(documents)
@@ -201,48 +224,55 @@ def _service_own(service: Service) -> Json:
     }
 
 
-def service_in_list(service: Service, *, with_organization: bool = True) -> Json:
-    """A service as lists hold it: its own fields and its organization. Needs provider and its parent."""
+def service_in_list(service: Row, shelf: Shelf, *, with_organization: bool = True) -> Json:
+    """A service as lists hold it: its own fields and its organization."""
     own = _service_own(service)
     if with_organization:
-        own["organization"] = organization(service.provider)
+        own["organization"] = _organization_of(service, shelf, with_parts=False)
     return drop_empty(own)
 
 
-def service_minimal(service: Service) -> Json:
+def service_minimal(uuid: UUID, changed: datetime) -> Json:
     """A service for `minimal=true`: which one, and when it last changed (under both names in use)."""
-    changed = instant(getattr(service, "feed_modified", None) or service.last_modified)
-    return {"id": str(service.uuid), "last_modified": changed, "modified_date": changed}
+    return {"id": str(uuid), "last_modified": instant(changed), "modified_date": instant(changed)}
 
 
-def service_full(service: Service, *, with_organization: bool = True, with_places: bool = True) -> Json:
-    """A service with everything under it. Needs what `queries.with_everything` loads."""
+def service_full(
+    service: Row, shelf: Shelf, *, with_organization: bool = True, with_places: bool = True
+) -> Json:
+    """A service with everything under it."""
     own = _service_own(service)
     owner = {"service_id": own["id"]}
-    places = [row for row in service.service_places.all() if not row.place.is_masked]
-    own[EXTENSION]["questions"] = [drop_empty(put(row, names.QUESTION)[0]) for row in service.questions.all()]
+    at_places = [row for row in shelf.at_places.get(service.id, []) if row.place_id in shelf.places]
+    at = {row.place_id: str(row.uuid) for row in at_places}
+
+    def under(model: Any, make: Callable[[Row], Json]) -> list[Json]:
+        return [make(row) for row in shelf.of(model, service.id)]
+
+    own[EXTENSION]["questions"] = under(FamilyQuestion, lambda row: drop_empty(put(row, names.QUESTION)[0]))
     own |= {
-        "schedules": [_schedule(row, owner, places) for row in service.schedules.all()],
-        "cost_options": [_with_id(row, names.COST, **owner) for row in service.cost_options.all()],
-        "service_areas": [_with_id(row, names.AREA, **owner) for row in service.service_areas.all()],
-        "languages": [_with_id(row, names.LANGUAGE, **owner) for row in service.languages.all()],
-        "funding": [_with_id(row, names.FUNDING, **owner) for row in service.funding.all()],
-        "contacts": [_contact(row, owner) for row in service.contacts.all()],
-        "phones": [_phone(row) for row in service.phones.all()],
-        "attributes": [_attribute(row, service) for row in service.service_terms.all()],
+        "schedules": under(Schedule, lambda row: _schedule(row, owner, at)),
+        "cost_options": under(CostOption, lambda row: _with_id(row, names.COST, **owner)),
+        "service_areas": under(ServiceArea, lambda row: _with_id(row, names.AREA, **owner)),
+        "languages": under(ServiceLanguage, lambda row: _with_id(row, names.LANGUAGE, **owner)),
+        "funding": under(Funding, lambda row: _with_id(row, names.FUNDING, **owner)),
+        "contacts": under(Contact, lambda row: _contact(row, owner)),
+        "phones": under(Phone, _phone),
+        "attributes": under(ServiceTerm, lambda row: _attribute(row, own["id"], shelf)),
     }
     if with_organization:
-        own["organization"] = organization(service.provider, with_parts=True)
+        own["organization"] = _organization_of(service, shelf, with_parts=True)
     if with_places:
-        own["service_at_locations"] = [_at_location(row, own["id"], with_parts=True) for row in places]
+        own["service_at_locations"] = [
+            _at_location(row, own["id"], shelf, with_parts=True) for row in at_places
+        ]
     own[EXTENSION] = drop_empty(own[EXTENSION])
     return drop_empty(own)
 
 
-def _schedule(row: Schedule, owner: Json, places: list[ServiceAtPlace]) -> Json:
+def _schedule(row: Row, owner: Json, at: dict[int, str]) -> Json:
     own, extra = put(row, names.SCHEDULE)
     starts = row.dtstart or row.valid_from
-    here = [str(at.uuid) for at in places if at.place_id == row.place_id]
     return drop_empty(
         {
             "id": str(row.uuid),
@@ -251,17 +281,17 @@ def _schedule(row: Schedule, owner: Json, places: list[ServiceAtPlace]) -> Json:
             "opens_at": clock(row.opens_at, starts),
             "closes_at": clock(row.closes_at, starts),
             "interval": row.interval if row.dtstart else None,  # means nothing without a first date
-            "service_at_location_id": here[0] if here else "",
+            "service_at_location_id": at.get(row.place_id, ""),
             EXTENSION: extra,
         }
     )
 
 
-def _contact(row: Contact, owner: Json) -> Json:
+def _contact(row: Row, owner: Json) -> Json:
     return _with_id(row, names.CONTACT, phones=_lone_phone(row.uuid, row.phone), **owner)
 
 
-def _phone(row: Phone) -> Json:
+def _phone(row: Row) -> Json:
     own, extra = put(row, names.PHONE)
     extension = row.extension.strip()
     if extension.isdigit() and not extension.startswith("0"):
@@ -271,33 +301,37 @@ def _phone(row: Phone) -> Json:
     return drop_empty({"id": str(row.uuid), **own, EXTENSION: extra})
 
 
-def _attribute(row: ServiceTerm, service: Service) -> Json:
+def _attribute(row: Row, service_id: str, shelf: Shelf) -> Json:
     return drop_empty(
         {
             "id": str(row.uuid),
-            "link_id": str(service.uuid),
+            "link_id": service_id,
             "link_type": row.link_type,
             "value": row.value,
-            "taxonomy_term_id": str(row.term.uuid),
-            "taxonomy_term": taxonomy_term(row.term),
+            "taxonomy_term_id": str(shelf.terms[row.term_id].uuid),
+            "taxonomy_term": _term(row.term_id, shelf),
         }
     )
 
 
-def _at_location(row: ServiceAtPlace, service_id: str, *, with_parts: bool) -> Json:
+def _at_location(row: Row, service_id: str, shelf: Shelf, *, with_parts: bool) -> Json:
+    place = shelf.places[row.place_id]
     return drop_empty(
         {
             "id": str(row.uuid),
             "service_id": service_id,
-            "location_id": str(row.place.uuid),
+            "location_id": str(place.uuid),
             "description": row.description.strip(),
-            "location": location(row.place, with_parts=with_parts),
+            "location": _shared(
+                shelf, "location", place, lambda: location(place, shelf, with_parts=with_parts)
+            ),
         }
     )
 
 
-def service_at_location(row: ServiceAtPlace, *, is_full: bool) -> Json:
+def service_at_location(row: Row, shelf: Shelf, *, is_full: bool) -> Json:
     """A service at a place, with the service nested: its own fields, or everything when `is_full`."""
-    made = _at_location(row, str(row.service.uuid), with_parts=is_full)
-    make = service_full(row.service, with_places=False) if is_full else service_in_list(row.service)
-    return {**made, "service": make}
+    service = shelf.services[row.service_id]
+    made = _at_location(row, str(service.uuid), shelf, with_parts=is_full)
+    nested = service_full(service, shelf, with_places=False) if is_full else service_in_list(service, shelf)
+    return {**made, "service": nested}

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -73,8 +74,7 @@ def many(request: HttpRequest, endpoint: Endpoint) -> HttpResponseBase:
     if page > pages:
         raise BadParameter("page", f"the last page is {pages}")
     start = (page - 1) * size
-    loaded = endpoint.load(rows, values).order_by(*endpoint.order)
-    contents = [endpoint.shape(row, values) for row in loaded[start : start + size]]
+    contents = endpoint.shapes(_some(endpoint, rows, slice(start, start + size), values), values)
     return answer(
         request,
         {
@@ -90,17 +90,25 @@ def many(request: HttpRequest, endpoint: Endpoint) -> HttpResponseBase:
     )
 
 
+def _some(endpoint: Endpoint, rows: QuerySet[Any], wanted: slice, values: dict[str, Any]) -> QuerySet[Any]:
+    """These rows of all in their order. Their numbers are read first: loading then looks at these alone."""
+    if values.get("minimal"):
+        return rows[wanted]
+    numbers = list(rows.values_list("pk", flat=True)[wanted])
+    return rows.model._default_manager.filter(pk__in=numbers).order_by(*endpoint.order)
+
+
 def _all_rows(endpoint: Endpoint, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Every row in order of its number, a batch at a time, so that memory stays flat."""
     last = 0
     while True:
-        rows = endpoint.load(endpoint.rows(values), values).order_by("pk").filter(pk__gt=last)
-        batch = list(rows[:STREAM_BATCH])
-        for row in batch:
-            yield endpoint.shape(row, values)
-        if len(batch) < STREAM_BATCH:
+        after = endpoint.rows(values).order_by("pk").filter(pk__gt=last)
+        numbers = list(after.values_list("pk", flat=True)[:STREAM_BATCH])
+        batch = endpoint.rows({}).filter(pk__in=numbers).order_by("pk")
+        yield from endpoint.shapes(batch, values)
+        if len(numbers) < STREAM_BATCH:
             return
-        last = batch[-1].pk
+        last = numbers[-1]
 
 
 @open_data
@@ -111,8 +119,8 @@ def one(request: HttpRequest, endpoint: Endpoint, thing: str) -> HttpResponseBas
         wanted = UUID(thing)
     except ValueError:
         return _not_here(endpoint)
-    row = endpoint.load(endpoint.rows({}), DETAIL).filter(uuid=wanted).first()
-    return answer(request, endpoint.shape(row, DETAIL)) if row else _not_here(endpoint)
+    found = endpoint.shapes(endpoint.rows({}).filter(uuid=wanted).order_by("pk"), DETAIL)
+    return answer(request, found[0]) if found else _not_here(endpoint)
 
 
 def _not_here(endpoint: Endpoint) -> HttpResponseBase:
