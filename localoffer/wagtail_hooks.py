@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 from .admin.action_menu import plain_words
 from .admin.bulk import BULK_ACTIONS
+from .admin.front_page import add_directory_panel, only_what_a_provider_needs
 from .admin.menu import LocalOfferGroup
 
 register_snippet(LocalOfferGroup)
@@ -21,6 +22,8 @@ for bulk_action in BULK_ACTIONS:
 
 
 hooks.register("construct_snippet_action_menu", plain_words)
+hooks.register("construct_homepage_panels", add_directory_panel)
+hooks.register("construct_main_menu", only_what_a_provider_needs)
 
 
 @hooks.register("insert_global_admin_css")

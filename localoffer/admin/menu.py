@@ -20,6 +20,8 @@ from .viewsets import (
     TermViewSet,
 )
 
+FIRST = 3  # services, providers and places, which editors open every day
+
 
 class EditorsMenuItem(MenuItem):
     """A menu line that only editors of the whole directory see."""
@@ -46,21 +48,18 @@ class LocalOfferGroup(SnippetViewSetGroup):
     )
 
     def get_submenu_items(self) -> list[MenuItem]:
-        """Wagtail's lines for the lists, then our boards and the import."""
+        """The directory itself, our boards and the import, then the lists that change seldom."""
         boards = [
             ("How fresh", "localoffer_admin:freshness", "time"),
             ("What is covered", "localoffer_admin:coverage", "tasks"),
             ("Bring entries in", "localoffer_admin:imports", "download"),
         ]
         items: list[MenuItem] = list(super().get_submenu_items())
-        for place, (label, name, icon) in enumerate(boards):
-            items.append(
-                EditorsMenuItem(
-                    label,
-                    reverse_lazy(name),
-                    name=name.replace(":", "-"),
-                    icon_name=icon,
-                    order=len(items) + place,
-                )
-            )
+        ours: list[MenuItem] = [
+            EditorsMenuItem(label, reverse_lazy(name), name=name.replace(":", "-"), icon_name=icon)
+            for label, name, icon in boards
+        ]
+        items[FIRST:FIRST] = ours
+        for place, item in enumerate(items):
+            item.order = place
         return items

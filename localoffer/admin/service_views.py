@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.widgets.button import Button
+from wagtail.locks import WorkflowLock
 from wagtail.models import TaskState
 from wagtail.snippets.views.snippets import CreateView, EditView
 
@@ -48,6 +49,13 @@ class AnswersSidePanel(BaseSidePanel):
         context["answers"] = self.answers
         context["fresh"] = freshness_words(self.object)
         return context
+
+
+class WaitingLock(WorkflowLock):
+    """Keeps an edit that waits as it was sent."""
+
+    def get_message(self, user: Any) -> str:
+        return ""
 
 
 class PlainSuccess:
