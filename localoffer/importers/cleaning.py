@@ -65,6 +65,8 @@ def as_text(value: Any) -> str:
 
 def _text(value: Any, field: models.Field[Any, Any]) -> str:
     text = as_text(value)
+    if not isinstance(field, models.TextField):
+        text = " ".join(text.split())  # a name stands on one line
     if field.flatchoices and text not in {choice for choice, _ in field.flatchoices}:
         raise Unusable(f"is “{text[:40]}”, which is not one of the choices")
     if field.max_length and len(text) > field.max_length:

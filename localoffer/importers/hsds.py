@@ -270,7 +270,7 @@ class HsdsReader:
         ]
         _plain_rows(body, raw, problems)
         if EXTENSION not in body and at:
-            kinds = {as_object(row.get("location")).get("location_type") for row in at}
+            kinds = {as_said(as_object(row.get("location")).get("location_type")) for row in at}
             raw |= {"is_at_place": "physical" in kinds, "is_online": "virtual" in kinds}
 
     def _place_of(self, row: Json, line: int) -> tuple[str | None, list[Record]]:
