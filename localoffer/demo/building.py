@@ -43,6 +43,7 @@ LANGUAGES = {
     "uk": "Ukrainian",
     "ar": "Arabic",
 }
+FRIDAY = 4
 
 ROLE_OF_TYPE = {
     ProviderType.COUNCIL: "council team manager",
@@ -200,6 +201,7 @@ def _checks(text: Mapping[str, Any], today: date, dice: random.Random) -> dict[s
     if text.get("stale"):
         days_ago = 400 + dice.randint(0, 260)
     checked = today - timedelta(days=days_ago)
+    checked -= timedelta(days=max(0, checked.weekday() - FRIDAY))  # offices check in the week
     due = next_check(checked, changes_quickly=bool(quick))
     asked = due if due < today else None
     return {
