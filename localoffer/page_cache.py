@@ -1,8 +1,8 @@
 """Whole pages kept for people who are not signed in: the same address, settings and language, the same page.
 
-A page is kept in its compressed form with its ETag, so giving it again costs no query but the one for the
-index's version, no template and no compression. It is forgotten when the index changes, on the next day
-(pages speak of today), and after `KEPT_SECONDS` at most.
+A page is kept in its compressed form with its ETag, in the process's own memory, so giving it again costs
+nothing but asking for the index's version now and then: no template, no compression, no other server. It is
+forgotten when the index changes, on the next day (pages speak of today), and after `KEPT_SECONDS` at most.
 """
 
 import gzip
@@ -12,7 +12,7 @@ from dataclasses import astuple
 from functools import wraps
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -21,12 +21,14 @@ from django.utils.translation import get_language
 
 from portal.inputs.settings import DEFAULT
 
-from .finding.index import index_version
+from .finding.index import version_seen
 
 KEPT_SECONDS = 300
 QUICKLY = 3  # a tenth larger than at 6, in a third of the time
 LONGEST_ADDRESS = 1500  # nobody's honest search is longer; longer ones are made each time
 VARIES_BY = ("Cookie", "Accept-Encoding", "Accept-Language", "HX-Request", "HX-History-Restore-Request")
+
+_pages = caches["pages"]
 
 View = Callable[..., HttpResponse]
 
@@ -38,14 +40,14 @@ def kept_page(view: View) -> View:
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not _may_be_kept(request):
             return view(request, *args, **kwargs)
-        key = page_key(request, index_version())
-        kept = cache.get(key)
+        key = page_key(request, version_seen())
+        kept = _pages.get(key)
         if kept is None:
             response = view(request, *args, **kwargs)
             if not _is_the_same_for_all(request, response):
                 return response
             kept = _pack(response.content)
-            cache.set(key, kept, KEPT_SECONDS)
+            _pages.set(key, kept, KEPT_SECONDS)
         return _response(request, *kept)
 
     return answer

@@ -13,7 +13,7 @@ from .models import Service
 from .queries import entry_cards
 
 IN_THE_MAIN_BOX = {"age", "miles"}  # these stand beside the words, so they are no filters as well
-CARDS_REMEMBERED = 4096
+CARDS_REMEMBERED = 12_000
 FIELDS_IN_ORDER = ("words", "postcode", "age", "miles")
 OPEN_AT_FIRST = {"need", "diagnosis", "cost"}
 _remembered = CardsRemembered(CARDS_REMEMBERED)

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable
 
-from localoffer.finding import memory
+from localoffer.finding import index, memory
 
 OUR_APPS = {"accounts", "access", "look", "inputs", "pictures", "search", "pages", "localoffer"}
 
@@ -61,10 +61,12 @@ def nothing_remembered() -> Iterator[None]:
     The memory goes by version, and versions go by the clock: two tests that stop the clock at the same
     moment would share one.
     """
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     memory.forget()
+    index.forget()
     yield
-    cache.clear()
+    caches["default"].clear()
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,9 @@ from functools import reduce
 from operator import and_, or_
 
 from .groups import AGE, GROUPS, MANY, MILES
-from .memory import Label, Snapshot
+from .memory import Snapshot
 from .near import Near
-from .query import UNKNOWN_CHOICE, Search
+from .query import UNKNOWN_CHOICE, Search, years
 from .said import Said
 
 MOST_WAYS_OUT = 6
@@ -93,7 +93,7 @@ class Filters:
 def bits_of_choice(held: Snapshot, near: Near | None, key: str, value: str) -> int:
     """The entries that have the choice `value` of the group `key`."""
     if key == AGE.key:
-        return held.of_ages(Search(age=value).ages)
+        return held.of_ages(years(value))
     if key == MILES.key:
         return near.within(int(value), held) if near else held.live
     return held.bits(key, value)
@@ -125,7 +125,7 @@ def _choices(search: Search, held: Snapshot, filters: Filters, key: str) -> Iter
     others = filters.apart_from(key)
     mine = filters.groups.get(key, 0) if key in MANY else 0
     in_force = search.chosen(key)
-    for value, label in sorted(held.labels.get(key, {}).items(), key=_in_order):
+    for value, label in held.labels.get(key, {}).items():
         bits = bits_of_choice(held, filters.near, key, value)
         is_chosen = value in in_force
         alone = (others & bits).bit_count()
@@ -173,7 +173,3 @@ def ways_out(search: Search, held: Snapshot, filters: Filters) -> list[tuple[str
 
 def _is_known(held: Snapshot, key: str, value: str) -> bool:
     return key in (AGE.key, MILES.key) or held.label(key, value) is not None
-
-
-def _in_order(item: tuple[str, Label]) -> tuple[tuple[int, str], str]:
-    return item[1].order, item[0]

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from threading import local
-from time import time_ns
+from time import monotonic, time_ns
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from portal.search.fulltext import FullTextTable
@@ -22,11 +22,29 @@ from .facts import Ancestors, Indexed, index_of, with_all_parts
 WORDS = FullTextTable("localoffer_words")
 AT_ONCE = 200
 FIELDS = ("is_found", "facts", "vocabulary", "version")
+BELIEVED_SECONDS = 0.25
 
 
 def index_version() -> int:
     """The version of the last change to anything the search shows; 0 before the first. One small query."""
     return IndexVersion.objects.filter(pk=1).values_list("version", flat=True).first() or 0
+
+
+def version_seen() -> int:
+    """The version as readers of pages see it, at most BELIEVED_SECONDS old.
+
+    Every search page asks for it twice, and on a busy site asking the database for the same answer a
+    thousand times a second would cost more than finding. The process that changes the index sees it at once.
+    Inside a transaction it is asked for each time and not kept: what stands there may yet be undone.
+    """
+    if connection.in_atomic_block:
+        return index_version()
+    return _seen.version()
+
+
+def forget() -> None:
+    """Ask the database for the version the next time."""
+    _seen.forget()
 
 
 @transaction.atomic
@@ -40,6 +58,7 @@ def touch() -> int:
     row = IndexVersion.objects.select_for_update(of=("self",)).get(pk=1)
     row.version = max(row.version + 1, time_ns() // 1000)
     row.save(update_fields=["version"])
+    transaction.on_commit(forget)
     return row.version
 
 
@@ -126,6 +145,24 @@ def _entry(pk: int, indexed: Indexed, version: int) -> IndexedEntry:
     )
 
 
+class _Seen:
+    """The last version that this process read, and until when it is believed."""
+
+    def __init__(self) -> None:
+        self._last = (0, 0.0)
+
+    def version(self) -> int:
+        version, until = self._last
+        if monotonic() < until:
+            return version
+        version = index_version()
+        self._last = (version, monotonic() + BELIEVED_SECONDS)
+        return version
+
+    def forget(self) -> None:
+        self._last = (0, 0.0)
+
+
 class _Held(local):
     """The services whose reindexing waits, for this thread; None when nothing is put off."""
 
@@ -133,4 +170,5 @@ class _Held(local):
     is_touched = False
 
 
+_seen = _Seen()
 _held = _Held()

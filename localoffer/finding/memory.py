@@ -51,7 +51,7 @@ class Snapshot:
     kept: int = 0  # for the whole area, online or at home: any distance will do
     groups: dict[str, dict[str, int]] = field(default_factory=dict)
     ages: list[int] = field(default_factory=lambda: [0] * len(AGES))
-    labels: dict[str, dict[str, Label]] = field(default_factory=dict)
+    labels: dict[str, dict[str, Label]] = field(default_factory=dict)  # in the order to show them
     synonyms: Synonyms = field(default_factory=lambda: Synonyms(()))
     extras: "Extras" = field(default_factory=lambda: Extras())
 
@@ -117,9 +117,9 @@ _refreshing = Lock()
 
 
 def snapshot() -> Snapshot:
-    """The directory as it is now: one small query, and a reading of what has changed if anything has."""
+    """The directory as it is now: one small query at most, and a reading of what changed, if anything did."""
     global _current
-    version = index.index_version()
+    version = index.version_seen()
     if _current.version == version:
         return _current
     with _refreshing:
@@ -248,7 +248,12 @@ def _finish(new: Snapshot) -> None:
     new.labels |= {key: {} for key, group in GROUPS.items() if group.taxonomy}  # a term may have gone
     for key, value, label in _term_labels():
         new.labels.setdefault(key, {})[value] = label
+    new.labels = {key: dict(sorted(labels.items(), key=_in_order)) for key, labels in new.labels.items()}
     new.synonyms = Synonyms(_synonym_sets())
+
+
+def _in_order(item: tuple[str, Label]) -> tuple[tuple[int, str], str]:
+    return item[1].order, item[0]
 
 
 def _term_labels() -> Iterator[tuple[str, str, Label]]:

@@ -6,6 +6,7 @@ Pure: no database, no clock. Anything that cannot be understood is kept for a me
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -125,11 +126,7 @@ class Search:
     @property
     def ages(self) -> range:
         """The whole years asked for; empty when no age is asked for."""
-        found = _AGE.fullmatch(self.age)
-        if not found:
-            return range(0)
-        low = int(found[1])
-        return range(low, int(found[2] or low) + 1)
+        return years(self.age)
 
     @property
     def is_empty(self) -> bool:
@@ -152,6 +149,16 @@ class Search:
     def _with(self, name: str, value: Any) -> "Search":
         changes: dict[str, Any] = {name: value, "page": 1}
         return replace(self, **changes)
+
+
+@lru_cache(maxsize=1024)
+def years(age: str) -> range:
+    """The whole years of an age such as "7" or "5-10"; empty for anything else."""
+    found = _AGE.fullmatch(age)
+    if not found:
+        return range(0)
+    low = int(found[1])
+    return range(low, int(found[2] or low) + 1)
 
 
 FIELDS = ("words", "postcode", "miles", *(key for key in GROUPS if key != "miles"), "sort", "page")

@@ -21,7 +21,7 @@ from ..finding.groups import GROUPS
 
 register = template.Library()
 
-CARDS_REMEMBERED = 4096
+CARDS_REMEMBERED = 12_000
 WITH_PICTURES = {GROUPS["need"].key}  # one sheet of pictures is what a first visit can carry beside the rest
 CHOICES_REMEMBERED = 4096
 BEFORE = (

@@ -112,6 +112,13 @@ USE_I18N = True
 USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Whole public pages, compressed, in each process's own memory: some 10 KB a page, so 10 MB when full.
+PAGES_CACHE = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "pages",
+    "OPTIONS": {"MAX_ENTRIES": 1000},
+}
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 BUILT_ASSETS = VAR_DIR / "assets"  # filled by `manage.py build_assets`

@@ -3,7 +3,7 @@
 import environ
 
 from .base import *  # noqa: F403
-from .base import VAR_DIR
+from .base import PAGES_CACHE, VAR_DIR
 
 env = environ.Env()
 
@@ -27,7 +27,10 @@ DATABASES = {
 }
 if address := env.str("DATABASE_URL", default=""):  # the measurements run the demo on PostgreSQL too
     DATABASES = {"default": env.db_url_config(address)}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": PAGES_CACHE,
+}
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"

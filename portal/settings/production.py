@@ -7,6 +7,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
+from .base import PAGES_CACHE
 
 env = environ.Env()
 
@@ -54,7 +55,10 @@ DATABASES = {
 REDIS_URL = required_address(
     "REDIS_URL", "the Redis or Valkey server, such as redis://host:6379/0", ("redis", "rediss", "unix")
 )
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL},
+    "pages": PAGES_CACHE,
+}
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit, urlunsplit
 import environ
 
 from .base import *  # noqa: F403
-from .base import TEMPLATES, VAR_DIR
+from .base import PAGES_CACHE, TEMPLATES, VAR_DIR
 from .strictness import UndefinedIsAnError
 
 env = environ.Env()
@@ -29,7 +29,10 @@ if redis_url := env("REDIS_URL", default=""):
     # Each process of a parallel run has a database of its own: one that clears its cache clears no other's.
     process = int(env("PYTEST_XDIST_WORKER", default="gw0").removeprefix("gw"))
     redis_url = urlunsplit(urlsplit(redis_url)._replace(path=f"/{process % 16}"))
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}}
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url},
+        "pages": PAGES_CACHE,
+    }
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
@@ -37,7 +40,10 @@ if redis_url := env("REDIS_URL", default=""):
         }
     }
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "pages": PAGES_CACHE,
+    }
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedIsAnError()
