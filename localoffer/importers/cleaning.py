@@ -49,7 +49,8 @@ def plain_text(value: str) -> str:
         text = html.unescape(bleach.clean(text, tags=set(), attributes={}, strip=True))
         if text == before:
             break
-    text = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign)[0] != "C")
+    if not text.replace("\n", "").isprintable():  # most texts are: looking at each sign is slow
+        text = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign)[0] != "C")
     text = "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n"))
     return _MANY_LINES.sub("\n\n", text).strip()
 

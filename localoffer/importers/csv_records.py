@@ -12,7 +12,7 @@ from .csv_rows import HIDDEN
 from .csv_store import Cells, HeldRow, Merged, RowStore
 from .csv_terms import Terms
 from .csv_times import days_and_often
-from .csv_values import items_of, languages, model_value, phones, prices, ways_of
+from .csv_values import address_lines, items_of, languages, model_value, phones, prices, ways_of
 from .kinds import Facts
 from .records import Record, make_record
 
@@ -182,7 +182,10 @@ class Maker:
         address = {raw_name: raw.pop(raw_name, None) for raw_name in _ADDRESS_FACTS}
         is_hidden = bool(self._store.shared(HIDDEN, uuid).cells)
         if self._has(*ADDRESS_COLUMNS):
-            raw["addresses"] = [_address(address)] if any(address.values()) else []
+            lines = address_lines(cells.get("address", ""))
+            address["address_1"] = _or_none(lines[0] if lines else None, "address", problems) or ""
+            address["address_2"] = ", ".join(filter(None, [*lines[1:], address["address_2"]]))
+            raw["addresses"] = [{**address, "country": "GB"}] if any(address.values()) else []
         if self._has("postcode"):
             raw |= self._point(address["postal_code"], is_hidden, points, problems)
         if self._has("hide address"):
@@ -218,6 +221,7 @@ _TOGETHER = frozenset(
         "service name",
         "provider",
         "contact name",
+        "address",
         "contact post",
         "at this place",
         "hide address",
@@ -236,18 +240,6 @@ def _or_none(text: str | None, name: str, problems: list[str]) -> Any:
     except Unusable as reason:
         problems.append(f"“{name}” {reason}.")
         return None
-
-
-def _address(said: Facts) -> Facts:
-    """An address; one that was written on several lines in one cell is spread over the two we have."""
-    lines = [line.strip(" ,") for line in str(said["address_1"] or "").split("\n") if line.strip(" ,")]
-    second = [said["address_2"]] if said["address_2"] else []
-    return {
-        **said,
-        "address_1": lines[0] if lines else "",
-        "address_2": ", ".join([*lines[1:], *second]),
-        "country": "GB",
-    }
 
 
 def _at(rows: list[HeldRow], place: str) -> str:

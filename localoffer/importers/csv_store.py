@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import groupby
 from types import TracebackType
 
@@ -90,7 +90,7 @@ class RowStore:
         if known and known[0] >= MOST_ROWS:
             return False
         number = self._store.execute(
-            "INSERT INTO held (owner, body) VALUES (?, ?)", (owner, json.dumps(asdict(row)))
+            "INSERT INTO held (owner, body) VALUES (?, ?)", (owner, json.dumps(vars(row)))
         ).lastrowid
         self._store.execute(
             "INSERT INTO service (owner, first) VALUES (?, ?) "
@@ -110,7 +110,7 @@ class RowStore:
             self._store.execute(
                 "INSERT INTO shared (kind, uuid, body) VALUES (?, ?, ?) "
                 "ON CONFLICT (kind, uuid) DO UPDATE SET body = excluded.body",
-                (kind, uuid, json.dumps(asdict(merged))),
+                (kind, uuid, json.dumps(vars(merged))),
             )
         return differ
 

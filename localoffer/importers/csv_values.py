@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -32,6 +33,7 @@ OLDEST = 120  # years
 MOST_WEEKS = 520  # ten years
 LONGEST_ITEM = 500  # letters; no field that holds one of several takes more
 SHOWN = 40
+SHORT = 120
 _AS_TEXT = re.compile(r'^="(.*)"$', re.DOTALL)
 _MARKED_AS_TEXT = re.compile(r"^'(?=[=+\-@\d])")
 _SHORTENED = re.compile(r"^\d(?:\.\d+)?E\+?\d+$", re.IGNORECASE)
@@ -65,6 +67,12 @@ def items_of(cell: str) -> list[str]:
     """The parts of a list in a cell: between semicolons or line ends."""
     parts = (cleaning.plain_text(part) for part in re.split(r"[;\n\r]+", cell))
     return [part[:LONGEST_ITEM] for part in parts if part]
+
+
+def address_lines(cell: str) -> list[str]:
+    """An address that stands on several lines of one cell, line by line."""
+    lines = (line.strip(" ,") for line in cleaning.plain_text(cell).split("\n"))
+    return [line for line in lines if line]
 
 
 _ADDRESS = frozenset({"address_1", "address_2", "city", "state_province", "postal_code"})
@@ -300,6 +308,15 @@ def model_value(cell: str, column: Column) -> Any:
 
     Raises Unusable with the reason, and nothing else.
     """
+    return _kept_value(cell, column) if len(cell) <= SHORT else _value(cell, column)
+
+
+@lru_cache(maxsize=4096)  # short cells stand in many rows: "yes", a town, a provider
+def _kept_value(cell: str, column: Column) -> Any:
+    return _value(cell, column)
+
+
+def _value(cell: str, column: Column) -> Any:
     fact = as_fact(read_cell(cell, column))
     field = field_of(column)
     return as_fact(cleaning.clean_value(*field, fact)) if field else fact

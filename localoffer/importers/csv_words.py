@@ -1,6 +1,7 @@
 """The words that a cell may hold where only some are possible. The first of each is the one we ask for."""
 
 import re
+from functools import lru_cache
 
 from localoffer.models.provider import ProviderType
 from localoffer.models.service import CostKind, Level, Needed, Referral, Status
@@ -137,6 +138,7 @@ LANGUAGES_ALSO = {
 }
 
 
+@lru_cache(maxsize=4096)
 def plain(words: str) -> str:
     """Words without capitals, signs and extra spaces, so that they can be compared: "No, but helps!"."""
     return " ".join(re.sub(r"[^\w£]+", " ", words.casefold()).split())
