@@ -175,10 +175,9 @@ def section_tiles() -> list[Tile]:
 
     Without the summaries: they stand on the sections, and a phone's home page should stay short.
     """
-    home = get_home()
-    if home is None:
-        return []
-    sections = _listed().child_of(home).filter(sectionpage__isnull=False).order_by("path")
+    sections = (
+        _listed().filter(sectionpage__isnull=False, depth=3, locale__language_code="en").order_by("path")
+    )
     return [Tile(one.title, one.url, picture=one.picture) for one in _links(sections, None)]
 
 

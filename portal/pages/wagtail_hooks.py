@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -89,12 +90,13 @@ class ToDoPanel(Component):
     order = 50
 
     def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Counts of what waits, in three queries."""
+        """Counts of what waits for this person, in three queries at most."""
         user = parent_context["request"].user if parent_context else None
         may_read = bool(user and user.has_perm(messages.MAY_READ))
+        may_edit = bool(user and page_permission_policy.user_has_permission(user, "change"))
         return {
-            "behind": ContentPage.objects.live().behind_english().count(),
-            "due": boards.pages_to_review().count(),
+            "behind": ContentPage.objects.live().behind_english().count() if may_edit else 0,
+            "due": boards.pages_to_review().count() if may_edit else 0,
             "waiting": ContactMessage.objects.waiting().count() if may_read else 0,
         }
 

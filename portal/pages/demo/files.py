@@ -50,7 +50,8 @@ def letter(words: str) -> bytes:
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in LETTER_PARTS.items():
-            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), content.replace("{words}", paragraphs))
+            whole = content.replace("{words}", paragraphs)
+            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), whole, zipfile.ZIP_DEFLATED)
     return kept.getvalue()
 
 
