@@ -10,6 +10,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.panels import ObjectList as Tab
 
+from .codes import LANGUAGES, PHONES, ChooseCode, LanguagesPanel
 from .days import DaysPanel, SchedulesPanel
 from .service_form import ServiceForm
 
@@ -145,7 +146,7 @@ CONTACTS = (
         label="Phone number",
         panels=[
             FieldRowPanel([FieldPanel("number"), FieldPanel("extension")]),
-            _plain("phone_type", "voice, text or textphone"),
+            FieldPanel("phone_type", heading="How is it used?", widget=ChooseCode(PHONES), help_text=" "),
             _plain("description", "Such as “Monday to Friday, 9am to 4pm”."),
         ],
     ),
@@ -183,11 +184,19 @@ FILED_UNDER = Tab(
             label="Area",
             panels=[_plain("name", "Such as a town or district."), FieldPanel("service_area")],
         ),
-        InlinePanel(
+        LanguagesPanel(
             "languages",
             heading="Languages",
             label="Language",
-            panels=[FieldRowPanel([FieldPanel("name"), FieldPanel("code")]), FieldPanel("note")],
+            panels=[
+                FieldRowPanel(
+                    [
+                        FieldPanel("code", heading="Language", widget=ChooseCode(LANGUAGES), help_text=" "),
+                        _plain("name", "Only if families know it by another name.", heading="Its name here"),
+                    ]
+                ),
+                FieldPanel("note"),
+            ],
         ),
         FieldPanel("accreditations"),
         InlinePanel("funding", heading="Who pays for it", label="Funding", panels=[FieldPanel("source")]),

@@ -23,6 +23,7 @@ from ..models import (
     TaxonomyTerm,
 )
 from .choosers import chooser_of, places_known_to
+from .codes import PICTURE_NAMES, ChooseCode
 from .provider_form import PROVIDER_COMPARED, PROVIDER_PANELS
 
 
@@ -59,7 +60,7 @@ class PlaceViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("name"),
-            FieldPanel("place_type"),
+            FieldPanel("place_type", heading="What kind of place is it?"),
             FieldPanel("is_masked"),
             FieldPanel("description"),
             FieldPanel("transportation", help_text="Buses, parking, the nearest step-free way in."),
@@ -78,8 +79,13 @@ class TaxonomyViewSet(SnippetViewSet):
     model = Taxonomy
     icon = "list-ul"
     menu_label = "Lists of words"
-    list_display = ["name", "key", "description"]
-    panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("uri"), FieldPanel("version")]
+    list_display = ["name", "description"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("description"),
+        FieldPanel("uri", heading="Its official web address"),
+        FieldPanel("version"),
+    ]
 
 
 class TermViewSet(SnippetViewSet):
@@ -87,18 +93,22 @@ class TermViewSet(SnippetViewSet):
     icon = "tag"
     menu_label = "Words to file under"
     search_backend_name = None
-    list_display = ["name", Column("taxonomy"), "slug", "position"]
+    list_display = ["name", Column("taxonomy", label="List"), Column("position", label="Place in the list")]
     list_filter = ["taxonomy"]
     search_fields = ["name"]
     ordering = ["taxonomy__name", "position", "name"]
     panels = [
-        FieldPanel("taxonomy"),
+        FieldPanel("taxonomy", heading="Which list is it in?"),
         FieldPanel("name"),
-        FieldPanel("slug", help_text="What search addresses carry. Changing it breaks kept links."),
+        FieldPanel(
+            "slug",
+            heading="Its name in web addresses",
+            help_text="Small letters and hyphens. Changing it breaks searches that people have kept.",
+        ),
         FieldPanel("description", help_text="One plain sentence for families."),
-        FieldPanel("picture"),
-        FieldPanel("parent"),
-        FieldPanel("position"),
+        FieldPanel("picture", heading="Picture", widget=ChooseCode(PICTURE_NAMES)),
+        FieldPanel("parent", heading="Part of a wider word"),
+        FieldPanel("position", heading="Place in the list", help_text="Small numbers come first."),
     ]
 
     def get_queryset(self, request: Any) -> Any:

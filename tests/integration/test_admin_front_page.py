@@ -7,8 +7,10 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from localoffer.models import FamilyQuestion, MissingNote, Service
+from portal.pages.models import GuidancePage
 from tests.integration.directory_people import Area, make_area, make_service
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +102,10 @@ def test_signed_in_without_a_provider_sees_no_entries(client: Client, area: Area
     page = front(client, area.stranger)
     assert page.select_one("#directory-own") is None
     assert page.select_one("#directory-to-do") is None
+
+
+def test_front_page_of_a_provider_speaks_of_no_pages(client: Client, area: Area) -> None:
+    home = Page.objects.get(depth=2)
+    home.add_child(instance=GuidancePage(title="Never reviewed", slug="never-reviewed"))
+    assert front(client, area.editor).select_one("#pages-to-do") is not None
+    assert front(client, area.member).select_one("#pages-to-do") is None

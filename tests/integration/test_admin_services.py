@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from localoffer.actions import close_for_now, confirm_checked
-from localoffer.models import IndexedEntry, Place, Service
+from localoffer.models import IndexedEntry, Phone, Place, Service, ServiceLanguage
 from localoffer.models.service import Status
 from tests.integration.directory_people import Area, make_area
 from tests.integration.forms_as_sent import form_data
@@ -214,6 +214,39 @@ def test_edit_of_days_by_ticks_is_kept_and_read_in_words_in_the_comparison(
     compared = client.get(url("revisions_compare", area.own.pk, "live", "latest")).content.decode()
     assert "last Wednesday" in compared
     assert "-1WE" not in compared
+
+
+def new_row(rows: str, **values: str) -> dict[str, str]:
+    """What the browser sends when a first child row was added."""
+    return {
+        f"{rows}-TOTAL_FORMS": "1",
+        f"{rows}-0-ORDER": "1",
+        f"{rows}-0-DELETE": "",
+        f"{rows}-0-id": "",
+        **{f"{rows}-0-{name}": value for name, value in values.items()},
+    }
+
+
+def test_language_chosen_from_the_list_needs_no_name(client: Client, area: Area) -> None:
+    client.force_login(area.editor)
+    sent = {**new_row("languages", code="bfi", name="", note=""), "action-publish": "1"}
+    assert edit(client, area.own, **sent).status_code == 302
+    language = Service.objects.get(pk=area.own.pk).languages.get()
+    assert (language.code, language.name) == ("bfi", "British Sign Language")
+
+
+def test_code_from_a_feed_that_the_list_lacks_stays_when_the_entry_is_saved(
+    client: Client, area: Area
+) -> None:
+    area.own.phones.add(Phone(number="01632 960000", phone_type="pager"))
+    area.own.languages.add(ServiceLanguage(code="gd", name="Gaelic"))
+    area.own.save()
+    area.own.save_revision().publish()
+    client.force_login(area.editor)
+    assert edit(client, area.own, **{"action-publish": "1"}).status_code == 302
+    saved = Service.objects.get(pk=area.own.pk)
+    assert saved.phones.get().phone_type == "pager"
+    assert saved.languages.get().code == "gd"
 
 
 def test_edit_refused_keeps_the_ticked_days(client: Client, area: Area) -> None:
