@@ -66,8 +66,6 @@ def as_text(value: Any) -> str:
 
 def _text(value: Any, field: models.Field[Any, Any]) -> str:
     text = as_text(value)
-    if not isinstance(field, models.TextField):
-        text = " ".join(text.split())  # a name stands on one line
     if field.flatchoices and text not in {choice for choice, _ in field.flatchoices}:
         raise Unusable(f"is “{text[:40]}”, which is not one of the choices")
     if field.max_length and len(text) > field.max_length:
@@ -235,3 +233,14 @@ def clean_value(model: type[models.Model], name: str, value: Any) -> Any:
     except (ValueError, TypeError, InvalidOperation, ArithmeticError) as problem:
         raise Unusable("is not of the right kind") from problem
     return default_of(model, name) if made is None and not field.null else made
+
+
+def on_one_line(model: type[models.Model], name: str, value: Any) -> Any:
+    """A clean value as it is kept: a name or a street stands on one line, only long texts on several."""
+    if (
+        isinstance(value, str)
+        and "\n" in value
+        and not isinstance(_cleaner(model, name)[1], models.TextField)
+    ):
+        return " ".join(value.split())
+    return value

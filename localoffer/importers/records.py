@@ -73,7 +73,8 @@ def _clean_fields(model: Any, wanted: Iterable[str], raw: Facts, where: str, pro
         if name not in raw:
             continue
         try:
-            facts[name] = as_fact(cleaning.clean_value(model, name, raw[name]))
+            value = cleaning.clean_value(model, name, raw[name])
+            facts[name] = as_fact(cleaning.on_one_line(model, name, value))
         except cleaning.Unusable as reason:
             problems.append(f"{where}{name} {reason}.")
     return facts
