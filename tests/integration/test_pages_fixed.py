@@ -35,7 +35,7 @@ FIXED = [
 
 # Wagtail asks for the site, the language, the home page, each level of the address, the page itself and who
 # may see it. Ours are the page's versions (2), the way to it (1), and on the home page needs and news (2).
-HOME_QUERIES = 9
+HOME_QUERIES = 10
 GUIDANCE_QUERIES = 12
 
 

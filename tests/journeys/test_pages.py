@@ -17,6 +17,13 @@ ADDRESSES = [
     "/accessibility-statement/",
     "/how-to-complain/",
     "/search/?words=complain",
+    "/ehc-plans/",
+    "/ehc-plans/ask-for-an-assessment/",
+    "/first-steps/what-is-the-local-offer/",
+    "/family/money-and-benefits/",
+    "/help-at-school/sen-support/easy-read/",
+    "/pl/help-at-school/sen-support/",
+    "/ur/ehc-plans/ask-for-an-assessment/",
 ]
 
 
@@ -65,3 +72,31 @@ def test_easy_read_is_one_link_away_and_says_what_it_matches(page: Page) -> None
     page.goto("/get-help-now/")
     page.get_by_role("link", name="Easy Read").click()
     expect(page.get_by_text("This matches the English page of")).to_be_visible()
+
+
+def test_parent_gets_from_home_to_a_plan_step_by_step_and_to_urdu_without_scripts(
+    page_without_scripts: Page,
+) -> None:
+    page = page_without_scripts
+    page.goto("/")
+    page.get_by_role("link", name="EHC plans", exact=True).click()
+    page.get_by_role("link", name="How do I ask for an EHC needs assessment?").click()
+    expect(page.get_by_role("heading", name="You get the final plan")).to_be_visible()
+    page.get_by_role("link", name="اردو").click()
+    expect(page.locator("article")).to_have_attribute("dir", "rtl")
+
+
+def test_video_plays_with_captions(page: Page) -> None:
+    page.goto("/first-steps/what-is-the-local-offer/")
+    ready = """
+    async video => {
+        video.muted = true;
+        await video.play();
+        const track = video.textTracks[0];
+        while (!track.activeCues || !track.activeCues.length) await new Promise(r => setTimeout(r, 100));
+        return [Math.round(video.duration), track.activeCues[0].text];
+    }
+    """
+    length, caption = page.locator("video").first.evaluate(ready)
+    assert length > 30
+    assert caption.startswith("This is your Local Offer.")

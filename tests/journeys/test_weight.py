@@ -5,6 +5,9 @@ import pytest
 from .browser import MOST_BYTES, MOST_REQUESTS, weigh
 
 PAGES = ["/", "/find-help/", "/find-help/?words=speech+therapy&age=7", "/find-help/browse/", "/get-help-now/"]
+# One with the most pictures, one with a video that must not load by itself, one in another alphabet.
+PAGES += ["/ehc-plans/annual-review/easy-read/", "/first-steps/what-is-the-local-offer/"]
+PAGES += ["/ur/help-at-school/sen-support/"]
 
 
 @pytest.mark.parametrize("path", PAGES)
