@@ -38,6 +38,15 @@ POOL = {
     "college": "college",
     "early_years": "nursery",
 }
+# How long the wait is, as each kind says it. A school with gaps has not said.
+WAITS = {
+    "nursery": "Places come up through the year; ask for a date",
+    "primary": "None for pupils who are here; school places are given in April",
+    "secondary": "None for students who are here; school places are given in March",
+    "special": "Most places start in September; some come up in the year",
+    "college": "Apply by the end of January to start in September",
+    "alternative": "About 3 weeks after your school asks us",
+}
 COLLEGE_AGE = 16
 SECONDARY_AGE = 11
 
@@ -122,6 +131,8 @@ def _entry(key: str, row: dict[str, Any]) -> dict[str, Any]:
         "start": _start(row, planned=planned),
         "area": "whole" if planned or row["kind"] == "college" else "",
     }
+    if key not in WITH_GAPS:
+        entry["wait"] = WAITS[_pool(row)]
     if row["kind"] == "early_years":
         entry |= {"cost": "some", "fees": "Funded hours are free. Ask us about the price of extra hours."}
     return entry
