@@ -11,6 +11,8 @@ from django.test import Client
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Revision
 
+from localoffer.demo.contacts import email_of, phone_of
+from localoffer.demo.reading import providers
 from localoffer.models import HeadingPage
 from portal.accounts.models import User
 from portal.pages.demo.building import ensure_demo_pages
@@ -295,3 +297,18 @@ def test_second_run_keeps_what_an_editor_changed() -> None:
 def test_pages_are_published_in_the_name_of_the_editor() -> None:
     page = StepByStepPage.objects.get(slug="ask-for-an-assessment", locale__language_code="en")
     assert page.latest_revision.user.email == "editor@larkshire.example"
+
+
+def test_numbers_of_a_provider_are_the_same_on_pages_and_in_the_directory() -> None:
+    keys = {provider.name: key for key, provider in providers().items()}
+    shown = [
+        (block["value"]["title"], block["value"].get("phone", ""), block["value"].get("email", ""))
+        for page in WRITTEN
+        for block in page.english.blocks
+        if block["type"] == "contact" and block["value"]["title"] in keys
+    ]
+    other = [
+        one for one in shown if one[1] not in {"", phone_of(keys[one[0]])} or one[2] != email_of(keys[one[0]])
+    ]
+    assert len(shown) >= 7
+    assert other == []
