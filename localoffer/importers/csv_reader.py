@@ -32,6 +32,7 @@ def read_csv(source: ImportSource, file: IO[bytes], told: Told) -> Iterator[Reco
         taker = RowTaker(namespace=namespace_of(source), header=header, store=store)
         rows = _rows_below(file, encoding, header, told)
         yield from _take_all(rows, taker, told)
+        told.expected = store.count()
         terms = Terms()
         maker = Maker(names=header.names, store=store, terms=terms)
         for services in store.services():

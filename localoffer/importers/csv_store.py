@@ -128,6 +128,11 @@ class RowStore:
         )
         return done.rowcount == 1
 
+    def count(self) -> int:
+        """How many services the rows are about."""
+        number: int = self._store.execute("SELECT COUNT(*) FROM service").fetchone()[0]
+        return number
+
     def services(self) -> Iterator[list[tuple[str, list[HeldRow]]]]:
         """Every service with its rows, in the order of the file, some at a time."""
         self._store.execute("CREATE INDEX held_owner ON held (owner)")

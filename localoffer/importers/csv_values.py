@@ -39,9 +39,10 @@ _MARKED_AS_TEXT = re.compile(r"^'(?=[=+\-@\d])")
 _SHORTENED = re.compile(r"^\d(?:\.\d+)?E\+?\d+$", re.IGNORECASE)
 _AGE = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?)\s*(years?|yrs?|y|months?|mths?|m)?(?: olds?)?$", re.IGNORECASE)
 _PHONE = re.compile(r"^(\+?[\d ()./-]{3,30})(?:\s*(?:ext\.?|extension|x)\s*(\d{1,8}))?$", re.IGNORECASE)
+# £4,50 is not read as 450: a comma only ever stands before three figures.
+_AMOUNT = r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?)(?![.,]?\d)"
 _PRICE = re.compile(
-    r"^(?:(.*?)\s*[:=]\s*)?£\s*(\d[\d,]*(?:\.\d{1,2})?)(?!\d)\s*(.*)$|^(.*?)\s*[:=]\s*(\d[\d,]*(?:\.\d{1,2})?)$",
-    re.DOTALL,
+    rf"^(?:([^£]*?)\s*[:=]\s*)?£\s*{_AMOUNT}\s*(.*)$|^([^£]*?)\s*[:=]\s*{_AMOUNT}$", re.DOTALL
 )
 _DATES = ("%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%d.%m.%Y", "%d-%m-%Y", "%A %d %B %Y")
 

@@ -256,12 +256,17 @@ def test_several_numbers_say_what_each_is_for_and_which_is_wrong() -> None:
 
 
 def test_prices_are_for_whom_how_much_and_how_often() -> None:
-    said = [tuple(one.values()) for one in prices("Each session: £4.50; Siblings = 2; £1,000 a year; Ask us")]
+    said = [
+        tuple(one.values())
+        for one in prices("Each session: £4.50; Siblings = 2; £1,000 a year; Ask us; £4,50; Lunch: 3.505")
+    ]
     assert said == [
         ("Each session", "4.50", ""),
         ("Siblings", "2", ""),
         ("", "1,000", "a year"),
         ("Ask us", "", ""),
+        ("£4,50", "", ""),
+        ("Lunch: 3.505", "", ""),
     ]
 
 
