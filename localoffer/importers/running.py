@@ -105,7 +105,7 @@ def _work(run: ImportRun, spool: Spool, told: Told, changed: Changed, progress: 
             if not run.is_dry_run:
                 _write(run, kind, plan, writer, changed)
             done += len(records)
-            progress(f"{'Compared' if run.is_dry_run else 'Wrote'} {done} of {of} {WORDS[kind.name]}")
+            progress(f"{'Compared' if run.is_dry_run else 'Went through'} {done} of {of} {WORDS[kind.name]}")
         if not run.is_dry_run:
             writer.finish(kind)
     if told.is_whole:

@@ -54,7 +54,7 @@ def test_without_yes_nothing_is_changed_and_it_says_what_would_be(saved: Path) -
 def test_with_yes_it_is_written_and_a_second_time_nothing_doubles(saved: Path) -> None:
     out, told = run(saved, "--yes")
     assert "What was done:" in out
-    assert "Wrote 2 of 2 services" in told
+    assert "Went through 2 of 2 services" in told
     assert Service.objects.count() == 2
     again, _ = run(saved, "--yes")
     assert "services: 2 same, 1 refused" in again
