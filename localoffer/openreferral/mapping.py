@@ -69,7 +69,7 @@ _PLAIN: dict[type, Callable[[Any], Any]] = {
 
 
 def drop_empty(values: Json) -> Json:
-    """The same object without nulls, empty texts, empty lists and plain "no"s. A nought is a fact: it stays."""
+    """The same object without nulls, empty texts, empty lists and plain "no"s. A nought is a fact."""
     return {key: value for key, value in values.items() if value or (value == 0 and value is not False)}
 
 

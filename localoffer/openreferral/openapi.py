@@ -2,78 +2,18 @@
 
 from typing import Any
 
-from django.db import models
-
-from localoffer.models import Place, Provider, Service, Taxonomy, TaxonomyTerm
-
-from . import names
+from .described import UUID, list_of, ref, schemas
 from .endpoints import ENDPOINTS, Endpoint
-from .names import EXTENSION, Name
+from .names import EXTENSION
 from .parameters import PARAMETERS
 
 Json = dict[str, Any]
-_UUID: Json = {"type": "string", "format": "uuid"}
-_TYPES: tuple[tuple[type[models.Field[Any, Any]], Json], ...] = (
-    (models.BooleanField, {"type": "boolean"}),
-    (models.DecimalField, {"type": "number"}),
-    (models.FloatField, {"type": "number"}),
-    (models.IntegerField, {"type": "integer"}),
-    (models.DateField, {"type": "string", "format": "date"}),
-    (models.EmailField, {"type": "string", "format": "email"}),
-    (models.URLField, {"type": "string", "format": "uri"}),
-)
-_SCHEMAS: dict[str, tuple[type[models.Model], tuple[Name, ...], tuple[str, ...]]] = {
-    "Service": (Service, names.SERVICE, ("id", "name", "status", "organization_id")),
-    "Location": (Place, names.PLACE, ("id", "location_type")),
-    "Taxonomy": (Taxonomy, names.TAXONOMY, ("id", "name", "description")),
-    "TaxonomyTerm": (TaxonomyTerm, names.TERM, ("id", "name", "description")),
-    "Organization": (Provider, names.PROVIDER, ("id", "name", "description")),
-}
-
-
-def _field_schema(field: models.Field[Any, Any]) -> Json:
-    found = next((schema for kind, schema in _TYPES if isinstance(field, kind)), {"type": "string"})
-    choices = [value for value, _ in field.flatchoices if value != ""]
-    return {**found, "enum": choices} if choices else dict(found)
-
-
-def _own_field(model: type[models.Model], name: str) -> models.Field[Any, Any]:
-    field = model._meta.get_field(name)
-    if not isinstance(field, models.Field):
-        raise TypeError(f"{name} is not a field of {model.__name__}")
-    return field
-
-
-def _object(model: type[models.Model], fields: tuple[Name, ...], required: tuple[str, ...]) -> Json:
-    own: Json = {"id": _UUID}
-    extra: Json = {}
-    for name in fields:
-        into = extra if name.is_extension else own
-        into[name.theirs] = _field_schema(_own_field(model, name.ours))
-    if model is Service:
-        own |= {"organization_id": _UUID, "last_modified": {"type": "string", "format": "date-time"}}
-        own["organization"] = {"$ref": "#/components/schemas/Organization"}
-    if extra:
-        own[EXTENSION] = {"type": "object", "properties": extra}
-    return {"type": "object", "required": list(required), "properties": own}
 
 
 def _schemas() -> Json:
-    made = {title: _object(*parts) for title, parts in _SCHEMAS.items()}
-    made["ServiceAtLocation"] = {
-        "type": "object",
-        "required": ["id"],
-        "properties": {
-            "id": _UUID,
-            "service_id": _UUID,
-            "location_id": _UUID,
-            "description": {"type": "string"},
-            "location": {"$ref": "#/components/schemas/Location"},
-            "service": {"$ref": "#/components/schemas/Service"},
-        },
-    }
+    made = schemas()
     whole, truth = {"type": "integer"}, {"type": "boolean"}
-    envelope = {name: whole for name in ("total_items", "total_pages", "page_number", "size")}
+    envelope: Json = {name: whole for name in ("total_items", "total_pages", "page_number", "size")}
     envelope |= {name: truth for name in ("first_page", "last_page", "empty")}
     made["Page"] = {"type": "object", "required": list(envelope), "properties": envelope}
     made["Error"] = {
@@ -88,15 +28,15 @@ def _answer(description: str, schema: Json) -> Json:
     return {"description": description, "content": {"application/json": {"schema": schema}}}
 
 
-_ERROR = {"$ref": "#/components/schemas/Error"}
+_ERROR = ref("Error")
 _SAME = {"description": "Nothing changed since the ETag that you sent."}
 _BAD = _answer("A parameter cannot be used; the answer says which and why.", _ERROR)
 
 
 def _list_path(endpoint: Endpoint) -> Json:
-    contents = {"type": "array", "items": {"$ref": f"#/components/schemas/{endpoint.schema}"}}
+    contents = list_of(ref(endpoint.schema))
     page = {
-        "allOf": [{"$ref": "#/components/schemas/Page"}],
+        "allOf": [ref("Page")],
         "type": "object",
         "required": ["contents"],
         "properties": {"contents": contents},
@@ -120,9 +60,9 @@ def _one_path(endpoint: Endpoint) -> Json:
         "get": {
             "operationId": f"get_{endpoint.path}",
             "summary": f"One of the {endpoint.about}, with everything under it.",
-            "parameters": [{"name": "id", "in": "path", "required": True, "schema": _UUID}],
+            "parameters": [{"name": "id", "in": "path", "required": True, "schema": UUID}],
             "responses": {
-                "200": _answer("Found.", {"$ref": f"#/components/schemas/{endpoint.schema}"}),
+                "200": _answer("Found.", ref(endpoint.schema)),
                 "304": _SAME,
                 "404": _answer("Not public, or no more.", _ERROR),
             },

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.dateparse import parse_date, parse_datetime
 
 MOST_PER_PAGE = 500
-PER_PAGE = 100
+PER_PAGE = 50
 LAST_PAGE = 1_000_000
 DAYS = {"MO": "monday", "TU": "tuesday", "WE": "wednesday", "TH": "thursday", "FR": "friday"} | {
     "SA": "saturday",
