@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.journey
 
-ENTRY = "/find-help/entry/sleep-helpline/"
+ENTRY = "/find-help/entry/sleep-kit-loans/"
 SERVICES = "/cms/snippets/localoffer/service/"
 NEW_WORDS = "No wait: a person answers on Tuesday and Thursday evenings"
 
@@ -39,7 +39,7 @@ def test_edit_by_a_provider_is_public_only_after_an_editor_approves_it(
             "Teenagers and sleep workshop",
         ]
     )
-    provider.get_by_role("link", name="Sleep helpline").click()
+    provider.get_by_role("link", name="Sleep kit loans").click()
     provider.fill("#id_wait_time", NEW_WORDS)
     press_below_the_form(provider, "Send for approval")
     expect(provider.locator(".messages")).to_contain_text("sent to the Local Offer editors")
@@ -50,16 +50,16 @@ def test_edit_by_a_provider_is_public_only_after_an_editor_approves_it(
     editor = new_context(viewport={"width": 1280, "height": 900}).new_page()
     sign_in(editor, "editor@larkshire.example")
     editor.goto("/cms/")
-    expect(editor.locator("main")).to_contain_text("Sleep helpline")
+    expect(editor.locator("main")).to_contain_text("Sleep kit loans")
     editor.goto(SERVICES + "?waiting=yes")
-    editor.locator(".title-wrapper a", has_text="Sleep helpline").click()
+    editor.locator(".title-wrapper a", has_text="Sleep kit loans").click()
     entry = editor.url.rstrip("/").rsplit("/", 1)[1]
     editor.goto(f"{SERVICES}history/{entry}/revisions/compare/live...latest/")
     expect(editor.locator("main")).to_contain_text("Wait, in words")
     expect(editor.locator("main")).to_contain_text("Thursday evenings")
     editor.get_by_role("link", name="Edit").click()
     press_below_the_form(editor, "Approve and publish")
-    expect(editor.locator(".messages")).to_contain_text("Sleep helpline")
+    expect(editor.locator(".messages")).to_contain_text("Sleep kit loans")
 
     family.reload()
     expect(family.locator("main")).to_contain_text(NEW_WORDS)
