@@ -70,6 +70,7 @@ class Feed:
         self._own_query = {name: value for name, value in self._base.params.items() if name not in OURS}
         self._told = told
         self._compared = 0
+        self._met_whole = False
         self._list_is_full: bool | None = None  # None until enough has been compared
 
     def records(self, reader: HsdsReader) -> Iterator[Record]:
@@ -166,12 +167,20 @@ class Feed:
         answer = self._fetcher.get(self._address(f"services/{quote(given, safe='')}", {}))
         whole = answer.value
         if answer.status != 200 or not isinstance(whole, dict) or whole.get("id") != given:
-            return item, NOT_WHOLE
+            return self._thin(item), NOT_WHOLE
         self._compare(item, whole)
         return whole, ""
 
+    def _thin(self, item: Json) -> Json:
+        """What the list says of a service. Where services have their own addresses, a list may hold some of
+        the rows under one and not others, so none are taken from it: those that stand here stay."""
+        if not self._met_whole:
+            return item
+        return {name: value for name, value in item.items() if name not in CHILDREN}
+
     def _compare(self, item: Json, whole: Json) -> None:
         """Learn whether the list holds all that a service's own address holds."""
+        self._met_whole = True
         if item != whole:
             self._list_is_full = False
         elif self._list_is_full is None and any(whole.get(name) for name in CHILDREN):

@@ -199,6 +199,22 @@ def test_service_that_comes_thin_once_keeps_what_stands_under_it(feed: FeedServe
     assert Service.objects.get(uuid=key).schedules.count() == 1
 
 
+def test_rows_that_only_the_list_has_take_none_away(feed: FeedServer) -> None:
+    bring_in(feed.address)
+    key = feed.services[7]["id"]
+
+    def partly(path: str, query: dict[str, str]) -> Reply | None:
+        if path.endswith(key):
+            return Reply(404)
+        thin = [{**row, "schedules": [], "service_at_locations": []} for row in feed.services]
+        return as_json({"contents": thin, "total_pages": 1}) if path == "services" else None
+
+    feed.instead = partly
+    assert bring_in(feed.address).changed == 0
+    one = Service.objects.get(uuid=key)
+    assert (one.schedules.count(), one.service_places.count()) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("reply", "words"),
     [
