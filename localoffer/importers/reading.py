@@ -5,6 +5,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from localoffer.models import ImportSource
 
+STOPPED = "The import stopped. Nothing was changed. Please try again."
+
 
 class SourceTrouble(Exception):
     """The source as a whole cannot be read. The message says what to do, in words for an editor."""

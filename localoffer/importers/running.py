@@ -14,7 +14,7 @@ from . import origins
 from .indexing import index_changes
 from .kinds import KINDS, Kind
 from .planning import Plan, Planner
-from .reading import SourceTrouble, Told
+from .reading import STOPPED, SourceTrouble, Told
 from .reporting import ONE, WORDS, Report
 from .revisions import record_versions
 from .sources import records_of
@@ -23,7 +23,6 @@ from .writing import Writer
 
 BATCH = 200
 TELL_EVERY = 1.0  # seconds
-STOPPED = "The import stopped. Nothing was changed. Please try again."
 Changed = dict[str, set[int]]
 Progress = Callable[[str], None]
 

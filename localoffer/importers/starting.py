@@ -1,14 +1,20 @@
 """Starting an import. The work itself is a background task; `perform` in `running` does it."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
+from django.utils import timezone
 
 from localoffer.models import ImportRun, ImportSource
+from localoffer.models.imports import RunState
 
+from .reading import STOPPED
 from .tasks import run_import
+
+FORGOTTEN_AFTER = timedelta(hours=6)  # a feed may take two hours to read; one that waits in line longer
 
 
 def start_import(
@@ -45,8 +51,21 @@ def record_import(
     if not file and not source.address:
         raise ValueError("Give a file, or the address of a feed.")
     source.save()
+    _close_forgotten(source)
     run = ImportRun(source=source, is_dry_run=dry_run, started_by=by, report={"end_gone": end_gone})
     if file:
         run.file = file
     run.save()
     return run
+
+
+def _close_forgotten(source: ImportSource) -> None:
+    """Say of runs whose worker was killed that they stopped: it could not say so itself.
+
+    What it had not finished was never committed, so nothing was changed.
+    """
+    now = timezone.now()
+    busy = ImportRun.objects.filter(source=source, state__in=(RunState.READING, RunState.WRITING))
+    busy.filter(created_at__lt=now - FORGOTTEN_AFTER).update(
+        state=RunState.FAILED, error=STOPPED, finished_at=now
+    )

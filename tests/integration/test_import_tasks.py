@@ -1,6 +1,7 @@
 """The import as a background task, its cost in queries, and two at once."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,9 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from localoffer.importers import running
+from localoffer.importers import reading, running
 from localoffer.importers.running import perform, perform_by_id
 from localoffer.importers.starting import record_import, start_import
 from localoffer.models import ImportRun, ImportSource, Service
@@ -85,8 +87,19 @@ def test_worker_that_stops_in_the_middle_changes_nothing(
     with pytest.raises(stop):
         perform(run)
     run.refresh_from_db()
-    assert (run.state, run.error) == ("failed", running.STOPPED)
+    assert (run.state, run.error) == ("failed", reading.STOPPED)
     assert not Service.objects.exists()
+
+
+def test_run_whose_worker_was_killed_is_closed_by_the_next() -> None:
+    killed = record_import(source=a_source(), file=a_file(1), dry_run=False, by=None)
+    recent = record_import(source=killed.source, file=a_file(1), dry_run=False, by=None)
+    ImportRun.objects.update(state="writing")
+    ImportRun.objects.filter(pk=killed.pk).update(created_at=timezone.now() - timedelta(hours=7))
+    record_import(source=killed.source, file=a_file(1), dry_run=False, by=None)
+    for run in (killed, recent):
+        run.refresh_from_db()
+    assert (killed.state, killed.error, recent.state) == ("failed", reading.STOPPED, "writing")
 
 
 def test_import_is_for_those_who_may_change_entries() -> None:
