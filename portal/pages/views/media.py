@@ -49,6 +49,8 @@ def media(request: HttpRequest, pk: int, filename: str) -> HttpResponseBase:
 @require_safe
 def photo(request: HttpRequest, name: str) -> HttpResponseBase:
     """A rendition of a photograph, from our own address whatever the storage; never the file as uploaded."""
+    if "\x00" in name:
+        raise Http404  # PostgreSQL takes no such sign, and no file has it in its name
     rendition = get_object_or_404(get_image_model().get_rendition_model(), file=f"images/{name}")
     response = FileResponse(rendition.file.open("rb"))
     # A rendition's name changes when the photograph does.
