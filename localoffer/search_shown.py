@@ -69,7 +69,7 @@ def search_context(found: Found, *, today: date) -> dict[str, object]:
         "miles_choices": MILES_TO_CHOOSE,
         "typed": {name: search.typed(name) for name in ("words", "postcode", "age", "miles")},
         "problems": sorted(found.problems.items(), key=_place_on_the_page),
-        "problem": found.problems,
+        "problem": {name: found.problems.get(name, "") for name in FIELDS_IN_ORDER},
         "ways_out": [Way(*way) for way in found.to_drop],
         "missing_query": urlencode(
             {"search": search.words, "age": search.age, "town": "".join(search.town[:1])}
