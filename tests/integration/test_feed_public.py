@@ -105,9 +105,15 @@ def test_every_field_of_an_entry_is_published_or_known_to_be_private():
 def test_what_is_not_public_has_no_address_either(client):
     fill_directory()
     refuge = ServiceAtPlace.objects.filter(place__is_masked=True).first()
-    draft = Service.objects.create(name="Draft", slug="d", live=False, provider=Provider.objects.get(pk=1))
+    draft = Service.objects.create(
+        name="Draft", slug="d", live=False, provider=Provider.objects.get(slug="provider-slug-1")
+    )
     hidden = Service.objects.create(
-        name="Hidden", slug="h", live=True, hidden_reason="Asked", provider=Provider.objects.get(pk=1)
+        name="Hidden",
+        slug="h",
+        live=True,
+        hidden_reason="Asked",
+        provider=Provider.objects.get(slug="provider-slug-1"),
     )
     lone = Provider.objects.create(name="Nothing public", slug="lone", provider_type="charity")
     for address in (
