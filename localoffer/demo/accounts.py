@@ -34,10 +34,10 @@ EDITS = (
         {"wait_time": "About 4 weeks, as a second practitioner has joined us", "wait_weeks": 4},
     ),
     DemoEdit(
-        "sleep-kit-loans",
-        {"summary": "The best sleep kit in the county, free for anyone!", "wait_time": "None"},
+        "teenagers-and-sleep-workshop",
+        {"summary": "The best workshop on teenage sleep in the county!", "wait_time": "None"},
         sent_back_because=(
-            "Please leave out 'the best', and say if kits still come in 2 weeks: the page gives both. "
+            "Please leave out 'the best', and say if there are still two dates a term: the page gives both. "
             "I have kept the old words on the site until you send this again."
         ),
     ),

@@ -227,15 +227,15 @@ def test_an_edit_waits_for_the_editor_and_the_old_words_stay_public() -> None:
 
 
 def test_another_edit_was_sent_back_with_a_reason(client: Client) -> None:
-    sent_back = Service.objects.get(slug="sleep-kit-loans")
+    sent_back = Service.objects.get(slug="teenagers-and-sleep-workshop")
     state = sent_back.current_workflow_state
     assert state.status == state.STATUS_NEEDS_CHANGES
-    assert "say if kits" in state.current_task_state.comment
+    assert "two dates a term" in state.current_task_state.comment
     assert not sent_back.summary.startswith("The best")
     client.force_login(User.objects.get(email=PROVIDER))
-    edit = reverse(Service.snippet_viewset.get_url_name("edit"), args=[sent_back.pk])
+    edit = reverse("wagtailsnippets_localoffer_service:edit", args=[sent_back.pk])
     page = client.get(edit).content.decode()
-    assert "say if kits still come" in page
+    assert "still two dates a term" in page
 
 
 def everything() -> dict[str, list[dict[str, object]]]:
