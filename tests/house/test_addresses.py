@@ -88,6 +88,7 @@ ADMIN = {
     "pages_reviews_results": (AWAY, AWAY, AWAY, 200, 200),
     "wagtailsnippets_localoffer_service:list": (AWAY, AWAY, 200, 200, 200),
     "wagtailsnippets_localoffer_service:list_results": (AWAY, AWAY, 200, 200, 200),
+    "wagtailsnippets_localoffer_service:add": (AWAY, AWAY, AWAY, 200, 200),
     "wagtailsnippets_localoffer_service:edit": (AWAY, AWAY, 200, 200, 200),
     "wagtailsnippets_localoffer_service:copy": (AWAY, AWAY, AWAY, AWAY, AWAY),
     "wagtailsnippetchoosers_localoffer_service:choose": (AWAY, AWAY, 200, 200, 200),

@@ -142,3 +142,16 @@ def test_links_are_not_changed_by_a_provider(client: Client, area: Area, name: s
     args = [link.pk] if name == "unlink_heading_page" else []
     client.post(reverse(f"localoffer_admin:{name}", args=args), {"heading": "7", "page": link.page_id})
     assert list(HeadingPage.objects.values_list("heading", flat=True)) == [6]
+
+
+def test_freshness_board_takes_as_many_queries_for_many_entries(
+    client: Client, area: Area, django_assert_max_num_queries
+) -> None:
+    client.force_login(area.editor)
+    client.get(reverse("localoffer_admin:freshness"))
+    with django_assert_max_num_queries(25) as few:
+        client.get(reverse("localoffer_admin:freshness"))
+    for number in range(8):
+        make_service(area.own_provider, f"Club {number}")
+    with django_assert_max_num_queries(len(few)):
+        client.get(reverse("localoffer_admin:freshness"))
