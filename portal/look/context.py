@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 
+from portal.pages.area import get_area
+
 
 @dataclass(frozen=True)
 class Place:
@@ -47,9 +49,10 @@ def site_furniture(request: HttpRequest) -> dict[str, object]:
         Place(place.href, place.text, place.part, is_inside(request.path, place), request.path == place.href)
         for place in FIXED_PLACES
     ]
+    area = get_area()
     return {
-        "site_name": settings.WAGTAIL_SITE_NAME,
-        "area_name": getattr(settings, "AREA_NAME", "Larkshire"),
+        "site_name": area.site_title,
+        "area_name": area.area_name,
         "is_demo_area": getattr(settings, "DEMO_AREA", False),
         "fixed_places": places,
         "footer_places": FOOTER_PLACES,

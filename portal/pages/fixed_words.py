@@ -10,7 +10,8 @@ __all__ = ["EASY_READ_ROWS", "FIXED_PAGES", "HOME", "HomePage"]
 
 HOME: dict[str, Any] = {
     "title": "Find help for children and young people with SEND",
-    "summary": "For families in Larkshire, from birth to 25. You do not need a diagnosis to look for help.",
+    "summary": "SEND means special educational needs and disabilities. For families in Larkshire, from birth "
+    "to 25. You do not need a diagnosis to look for help.",
     "popular": [
         popular("How do I ask for an EHC plan?", "/find-help/browse/?heading=heading-10", picture="homework"),
         popular("What is on near me?", "/find-help/whats-on/", picture="calendar"),

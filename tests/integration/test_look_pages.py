@@ -10,6 +10,8 @@ from django_ratelimit.exceptions import Ratelimited
 from portal.access.limits import wait_words
 from portal.inputs.settings import DEFAULT
 from portal.look.errors import not_allowed
+from portal.pages.models import AreaSettings
+from portal.pages.stamps import AREA, renew_stamp
 from portal.pictures.vocabulary import SHEETS, on_sheet
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +151,17 @@ def test_picture_credits_show_one_kind_at_a_time(client: Client) -> None:
         assert [one["href"].split("#")[1] for one in shown] == [one.code for one in on_sheet(sheet)]
         assert len({one["href"].split("#")[0] for one in shown}) == 1
     assert client.get("/picture-credits/?kind=nonsense").status_code == 404
+
+
+def test_frame_names_the_area_as_its_editors_do(client: Client) -> None:
+    AreaSettings.objects.all().delete()
+    renew_stamp(AREA)
+    assert soup_of(client, "/picture-credits/").select_one(".gt-header__area").text == "Larkshire"
+
+    AreaSettings.objects.create(area_name="Otterdale", site_title="Silver Thread")
+
+    soup = soup_of(client, "/picture-credits/")
+    assert soup.select_one(".gt-header__site").text == "Silver Thread"
+    assert soup.select_one(".gt-header__area").text == "Otterdale"
+    assert "Otterdale" in soup.select_one(".gt-footer").text
+    assert soup.title.text.endswith("Silver Thread")

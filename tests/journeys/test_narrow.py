@@ -1,4 +1,4 @@
-"""Every public page on the narrowest screen, and by keyboard: 320 px is also what 400 % zoom leaves of a desk.
+"""Every public page on the narrowest screen, and by keyboard. 320 px is what 400 % zoom leaves of a desk.
 
 The walk takes the site's own map, so a page that editors add is walked too. Entries and providers are alike:
 one of each stands for the rest.
@@ -35,8 +35,8 @@ SIDEWAYS = """() => {
         (one) => one.getBoundingClientRect().right > page.clientWidth + 1 && one.checkVisibility());
     return wide.slice(-3).map((one) => `${one.tagName} ${one.className} reaches over the edge`);
 }"""
-# A box counts as large as its label. A link inside a sentence has its line's height, and 24 are enough there. A link that is
-# drawn over its card has the card's size.
+# A box counts as large as its label. A link inside a sentence has its line's height, and 24 are enough there.
+# A link that is drawn over its card has the card's size.
 TOO_SMALL = """() => {
     document.documentElement.dataset.textSize = 'normal';
     const targets = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
