@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import astuple
 from functools import wraps
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import caches
@@ -26,11 +27,20 @@ from .finding.index import version_seen
 KEPT_SECONDS = 300
 QUICKLY = 3  # a tenth larger than at 6, in a third of the time
 LONGEST_ADDRESS = 1500  # nobody's honest search is longer; longer ones are made each time
+KEPT_HEADERS = ("Content-Type", "Content-Disposition")
 VARIES_BY = ("Cookie", "Accept-Encoding", "Accept-Language", "HX-Request", "HX-History-Restore-Request")
 
 _pages = caches["pages"]
 
 View = Callable[..., HttpResponse]
+
+
+class Kept(NamedTuple):
+    """An answer as it is kept."""
+
+    packed: bytes
+    etag: str
+    headers: dict[str, str]
 
 
 def kept_page(view: View) -> View:
@@ -46,9 +56,9 @@ def kept_page(view: View) -> View:
             response = view(request, *args, **kwargs)
             if not _is_the_same_for_all(request, response):
                 return response
-            kept = _pack(response.content)
+            kept = _pack(response)
             _pages.set(key, kept, KEPT_SECONDS)
-        return _response(request, *kept)
+        return _response(request, kept)
 
     return answer
 
@@ -62,6 +72,7 @@ def is_fragment(request: HttpRequest) -> bool:
 def page_key(request: HttpRequest, version: int) -> str:
     """Return the key of the page this request asks for, at this version of the index."""
     parts = (
+        request.get_host(),  # calendar files name the site's own addresses
         request.get_full_path(),
         is_fragment(request),
         astuple(getattr(request, "access_settings", DEFAULT)),
@@ -89,22 +100,24 @@ def _is_the_same_for_all(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def _pack(content: bytes) -> tuple[bytes, str]:
-    return gzip.compress(content, QUICKLY, mtime=0), f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+def _pack(response: HttpResponse) -> Kept:
+    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+    return Kept(gzip.compress(response.content, QUICKLY, mtime=0), etag, headers)
 
 
-def _response(request: HttpRequest, packed: bytes, etag: str) -> HttpResponse:
+def _response(request: HttpRequest, kept: Kept) -> HttpResponse:
     wanted = {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
     response: HttpResponse
-    if etag in wanted:
+    if kept.etag in wanted:
         response = HttpResponseNotModified()
     elif "gzip" in request.headers.get("Accept-Encoding", ""):
-        response = HttpResponse(packed, content_type="text/html; charset=utf-8")
+        response = HttpResponse(kept.packed, headers=kept.headers)
         response["Content-Encoding"] = "gzip"
-        response["Content-Length"] = str(len(packed))
+        response["Content-Length"] = str(len(kept.packed))
     else:
-        response = HttpResponse(gzip.decompress(packed))
-    response["ETag"] = etag
+        response = HttpResponse(gzip.decompress(kept.packed), headers=kept.headers)
+    response["ETag"] = kept.etag
     response["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, VARIES_BY)
     return response

@@ -11,6 +11,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from . import drafts
 from .base import Identified
 from .provider import Provider
 
@@ -68,12 +69,12 @@ class CostKind(models.TextChoices):
 
 class ServiceQuerySet(models.QuerySet["Service"]):
     def published(self) -> "ServiceQuerySet":
-        """What anyone may see: approved, and not ended. Closed-for-now ones stay, with their banner."""
-        return self.filter(live=True).exclude(status=Status.ENDED)
+        """What anyone may see: approved, not hidden, not ended. Closed-for-now ones stay, with their banner."""
+        return self.in_feed().exclude(status=Status.ENDED)
 
     def in_feed(self) -> "ServiceQuerySet":
-        """What the open feed holds: everything ever published, ended ones marked defunct."""
-        return self.filter(live=True)
+        """What the open feed holds: everything approved and not hidden, ended ones marked defunct."""
+        return self.filter(live=True, hidden_reason="")
 
 
 class Service(
@@ -180,6 +181,22 @@ class Service(
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> "Service":
+        """An entry as `data` has it. `check_fks` leaves out rows whose place or word is gone by now.
+
+        The provider is not looked up: it cannot go while the entry is there.
+        """
+        if not check_fks:
+            return super().from_serializable_data(data, check_fks=False, strict_fks=strict_fks)
+        found = drafts.look_up(cls, data)
+        kept = drafts.without_lost(cls, data, found)
+        version: Service = super().from_serializable_data(kept, check_fks=False, strict_fks=strict_fks)
+        drafts.attach(version, found)
+        return version
 
     def with_content_json(self, content: dict[str, Any]) -> "Service":
         """A version of the text as `content` has it, with the facts of the entry as they are now."""

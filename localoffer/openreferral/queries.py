@@ -11,7 +11,7 @@ from localoffer.models.provider import SCHOOL_TYPES
 
 def public_services() -> QuerySet[Service]:
     """Every service the feed may show: approved and not hidden. Ended ones stay, as defunct."""
-    return Service.objects.in_feed().filter(hidden_reason="")
+    return Service.objects.in_feed()
 
 
 def with_modified(services: QuerySet[Service]) -> QuerySet[Any]:

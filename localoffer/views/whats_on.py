@@ -44,6 +44,7 @@ def whats_on_page(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@kept_page
 def whats_on_calendar(request: HttpRequest) -> HttpResponse:
     """The times of everything a search finds, in the next half year, as a calendar file."""
     today = timezone.localdate()

@@ -43,6 +43,7 @@ def test_school_has_every_heading_of_its_report_and_says_what_is_not_answered(cl
 
 def test_every_provider_has_the_ten_points_and_only_schools_a_report(client):
     charity = Provider.objects.create(name="Kind", slug="kind", provider_type=ProviderType.CHARITY)
+    make_service("Open door", provider=charity)
     page = page_of(client, charity)
     assert page.select_one("section[aria-labelledby=report]") is None
     points = page.select_one("section[aria-labelledby=points]")
@@ -55,6 +56,19 @@ def test_only_published_services_are_shown(client, school):
     text = page_of(client, school).get_text()
     assert "Shown" in text
     assert "Draft" not in text
+
+
+def test_provider_with_nothing_public_is_not_found(client):
+    charity = Provider.objects.create(name="Kind", slug="kind", provider_type=ProviderType.CHARITY)
+    service = make_service("Hidden club", provider=charity, live=False)
+    assert client.get(charity.get_absolute_url()).status_code == 404
+    service.live = True
+    service.save()
+    assert client.get(charity.get_absolute_url()).status_code == 200
+    service.hidden_reason = "Asked for by the provider"
+    service.save()
+    assert client.get(charity.get_absolute_url()).status_code == 404
+    assert client.get(service.get_absolute_url()).status_code == 404
 
 
 def test_unknown_provider_is_not_found(client):

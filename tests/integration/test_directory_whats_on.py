@@ -157,3 +157,25 @@ def test_calendar_of_a_search_holds_what_it_finds(client):
     response = client.get(FILE, {"need": "autism"})
     assert response["Content-Type"].startswith("text/calendar")
     assert {str(one["summary"]) for one in events(response)} == {"Autism club"}
+
+
+def test_calendar_of_a_search_is_made_once(client, django_assert_num_queries):
+    club("Autism club", "WE", terms=[("need", "Autism")])
+    ready()
+    first = client.get(FILE, {"need": "autism"})
+    with django_assert_num_queries(1):
+        second = client.get(FILE, {"need": "autism"})
+    assert second.content == first.content
+    assert second["Content-Type"].startswith("text/calendar")
+    assert second["Content-Disposition"] == first["Content-Disposition"]
+    club("Another club", "WE", terms=[("need", "Autism")])
+    ready()
+    assert b"Another club" in client.get(FILE, {"need": "autism"}).content
+
+
+def test_calendar_of_a_search_names_the_host_that_was_asked(client, settings):
+    settings.ALLOWED_HOSTS = ["one.example", "two.example"]
+    club("Autism club", "WE")
+    ready()
+    for host in settings.ALLOWED_HOSTS:
+        assert host.encode() in client.get(FILE, headers={"host": host}).content
