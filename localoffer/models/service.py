@@ -69,7 +69,7 @@ class CostKind(models.TextChoices):
 
 class ServiceQuerySet(models.QuerySet["Service"]):
     def published(self) -> "ServiceQuerySet":
-        """What anyone may see: approved, not hidden, not ended. Closed-for-now ones stay, with their banner."""
+        """What anyone may see: approved, not hidden, not ended. Closed-for-now ones stay, with a banner."""
         return self.in_feed().exclude(status=Status.ENDED)
 
     def in_feed(self) -> "ServiceQuerySet":
