@@ -1,9 +1,12 @@
 """Windows for choosing an entry, a place and so on, that offer only what the person choosing may know of."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.forms import BaseForm
+from django.utils.functional import cached_property
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
@@ -11,9 +14,50 @@ from wagtail.snippets.views.chooser import (
     SnippetChosenMultipleView,
     SnippetChosenView,
 )
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from ..models import Place
 from ..permissions import is_editor
+
+A_KEY = re.compile(r"[0-9]{1,18}")
+
+
+class KnownChooser(AdminSnippetChooser):
+    """A box for choosing that a form can tell beforehand what was chosen, so that drawing it asks nothing."""
+
+    known: Mapping[str, Any] = {}
+
+    def get_instance(self, value: Any) -> Any:
+        """What `value` stands for; None when there is no such thing."""
+        return self.known.get(str(value)) or super().get_instance(value)
+
+
+class KnownChooserViewSet(SnippetChooserViewSet):
+    """Wagtail's windows for choosing, with our box in forms."""
+
+    @cached_property
+    def widget_class(self) -> KnownChooser:
+        """The box; Wagtail copies it into each form."""
+        return KnownChooser(model=self.model, icon=self.icon)
+
+
+def tell_choosers(forms: Iterable[BaseForm]) -> None:
+    """Tell every box for choosing in `forms` what is chosen in it: one query for each kind of thing."""
+    boxes = [
+        (box.field.widget, str(box.value()))
+        for form in forms
+        for box in form
+        if isinstance(box.field.widget, KnownChooser)
+    ]
+    wanted: dict[type[Model], set[str]] = {}
+    for widget, key in boxes:
+        if A_KEY.fullmatch(key):
+            wanted.setdefault(widget.model_class, set()).add(key)
+    for kind, keys in wanted.items():
+        known = {str(pk): thing for pk, thing in kind._default_manager.in_bulk(keys).items()}
+        for widget, _ in boxes:
+            if widget.model_class is kind:
+                widget.known = known
 
 
 def chooser_of(known_to: Callable[[Any], QuerySet[Any]]) -> type[SnippetChooserViewSet]:
@@ -36,7 +80,7 @@ def chooser_of(known_to: Callable[[Any], QuerySet[Any]]) -> type[SnippetChooserV
 
     return type(
         "OfferedChooserViewSet",
-        (SnippetChooserViewSet,),
+        (KnownChooserViewSet,),
         {
             "choose_view_class": type("Choose", (Offered, ChooseView), {}),
             "choose_results_view_class": type("ChooseResults", (Offered, ChooseResultsView), {}),

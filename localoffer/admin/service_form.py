@@ -8,10 +8,9 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from ..models import Service
 from ..slugs import unique_slug
-from .choosers import places_known_to
+from .choosers import A_KEY, places_known_to, tell_choosers
 
 _A_PLACE = re.compile(r"(?:service_places|schedules)-\d+-place")
-_A_KEY = re.compile(r"[0-9]{1,18}")
 
 
 class ServiceForm(WagtailAdminModelForm):
@@ -22,13 +21,12 @@ class ServiceForm(WagtailAdminModelForm):
         if data is not None:
             data = self._without_unknown_places(data, kwargs.get("instance"), kwargs.get("for_user"))
         super().__init__(data, *args, **kwargs)
+        tell_choosers(row for formset in self.formsets.values() for row in formset.forms)
 
     def _without_unknown_places(self, data: QueryDict, service: Service | None, user: Any) -> QueryDict:
         """`data` without places that the sender may not know of. The window for choosing does not offer them,
         and the form would name one whose number was made up."""
-        sent = {
-            name: data[name] for name in data if _A_PLACE.fullmatch(name) and _A_KEY.fullmatch(data[name])
-        }
+        sent = {name: data[name] for name in data if _A_PLACE.fullmatch(name) and A_KEY.fullmatch(data[name])}
         if user is None or not sent:
             return data
         known = set(places_known_to(user).filter(pk__in=sent.values()).values_list("pk", flat=True))

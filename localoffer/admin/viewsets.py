@@ -22,7 +22,7 @@ from ..models import (
     Taxonomy,
     TaxonomyTerm,
 )
-from .choosers import chooser_of, places_known_to
+from .choosers import KnownChooserViewSet, chooser_of, places_known_to
 from .codes import PICTURE_NAMES, ChooseCode
 from .provider_form import PROVIDER_COMPARED, PROVIDER_PANELS
 
@@ -91,6 +91,7 @@ class TaxonomyViewSet(SnippetViewSet):
 class TermViewSet(SnippetViewSet):
     model = TaxonomyTerm
     icon = "tag"
+    chooser_viewset_class = KnownChooserViewSet
     menu_label = "Words to file under"
     search_backend_name = None
     list_display = ["name", Column("taxonomy", label="List"), Column("position", label="Place in the list")]

@@ -67,6 +67,10 @@ class CostKind(models.TextChoices):
     PAID = "paid", "You pay"
 
 
+def _is_there(provider_id: int | None) -> bool:
+    return Provider.objects.filter(pk=provider_id).exists()
+
+
 class ServiceQuerySet(models.QuerySet["Service"]):
     def published(self) -> "ServiceQuerySet":
         """What anyone may see: approved, not hidden, not ended. Closed-for-now ones stay, with a banner."""
@@ -188,7 +192,7 @@ class Service(
     ) -> "Service":
         """An entry as `data` has it. `check_fks` leaves out rows whose place or word is gone by now.
 
-        The provider is not looked up: it cannot go while the entry is there.
+        The provider is not looked up here: see `with_content_json`.
         """
         if not check_fks:
             return super().from_serializable_data(data, check_fks=False, strict_fks=strict_fks)
@@ -203,6 +207,8 @@ class Service(
         version: Service = super().with_content_json(content)
         for name in FACTS_OF_THE_ENTRY:
             setattr(version, name, getattr(self, name))
+        if version.provider_id == self.provider_id or not _is_there(version.provider_id):
+            version.provider = self.provider
         return version
 
     def get_absolute_url(self) -> str:

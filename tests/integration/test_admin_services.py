@@ -5,11 +5,24 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 from django.core.mail import EmailMessage
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from localoffer.actions import close_for_now, confirm_checked
-from localoffer.models import IndexedEntry, Phone, Place, Service, ServiceLanguage
+from localoffer.models import (
+    IndexedEntry,
+    Phone,
+    Place,
+    Provider,
+    Schedule,
+    Service,
+    ServiceAtPlace,
+    ServiceLanguage,
+    ServiceTerm,
+    TaxonomyTerm,
+)
 from localoffer.models.service import Status
 from tests.integration.directory_people import Area, make_area
 from tests.integration.forms_as_sent import form_data
@@ -357,3 +370,67 @@ def test_search_forgets_an_ended_entry_and_finds_it_again_when_it_opens(client: 
     for action, found in (("end", False), ("reopen", True)):
         client.post(reverse(f"localoffer_admin:{action}", args=[area.own.pk]))
         assert IndexedEntry.objects.get(service_id=area.own.pk).is_found is found
+
+
+def add_rows(service: Service, name: str, terms: list[TaxonomyTerm]) -> None:
+    """One place, one time there and one phone for each of `terms`, in the entry and in its newest draft."""
+    for number, term in enumerate(terms):
+        place = Place.objects.create(name=f"{name} {number}")
+        ServiceTerm.objects.create(service=service, term=term)
+        ServiceAtPlace.objects.create(service=service, place=place)
+        Schedule.objects.create(service=service, place=place, freq="WEEKLY", byday="MO")
+        Phone.objects.create(service=service, number="01632 960000")
+    Service.objects.get(pk=service.pk).save_revision()
+
+
+def test_form_with_many_rows_takes_no_more_queries_than_with_few(client: Client, area: Area) -> None:
+    client.force_login(area.editor)
+    terms = list(TaxonomyTerm.objects.of("help").order_by("pk"))
+    add_rows(area.own, "Small hall", terms[:1])
+    client.get(url("edit", area.own.pk))
+    with CaptureQueriesContext(connection) as few:
+        client.get(url("edit", area.own.pk))
+    add_rows(area.own, "Large hall", terms[1:9])
+    with CaptureQueriesContext(connection) as many:
+        page = client.get(url("edit", area.own.pk)).content.decode()
+    assert "Large hall 7" in page
+    assert terms[8].name in page
+    assert len(many) <= len(few)
+
+
+def test_form_that_comes_back_names_the_places_that_were_chosen(client: Client, area: Area) -> None:
+    client.force_login(area.editor)
+    add_rows(area.own, "Small hall", list(TaxonomyTerm.objects.of("help").order_by("pk"))[:1])
+    other = Place.objects.create(name="Long barn")
+    response = edit(
+        client, area.own, **{"name": "", "service_places-0-place": str(other.pk), "action-publish": "1"}
+    )
+    assert response.status_code == 200
+    page = BeautifulSoup(response.content.decode(), "html.parser")
+    assert "Long barn" in page.select_one("#id_service_places-0-place-chooser").get_text()
+
+
+def test_draft_with_a_place_that_is_gone_opens_without_it(client: Client, area: Area) -> None:
+    gone = Place.objects.create(name="Old hall")
+    kept = Place.objects.create(name="New hall")
+    draft = Service.objects.get(pk=area.own.pk)
+    draft.service_places = [ServiceAtPlace(place=gone), ServiceAtPlace(place=kept)]
+    for row in draft.schedules.get_object_list():
+        row.place = gone
+    draft.save_revision()
+    gone.delete()
+    client.force_login(area.editor)
+    assert client.get(url("edit", area.own.pk)).status_code == 200
+    version = Service.objects.get(pk=area.own.pk).get_latest_revision_as_object()
+    assert [row.place for row in version.service_places.all()] == [kept]
+    assert [row.place for row in version.schedules.all()] == [None]
+
+
+def test_draft_for_a_provider_that_is_gone_stays_with_the_present_one(client: Client, area: Area) -> None:
+    new = Provider.objects.create(name="Heron Hub", slug="heron-hub")
+    draft = Service.objects.get(pk=area.own.pk)
+    draft.provider = new
+    draft.save_revision()
+    new.delete()
+    version = Service.objects.get(pk=area.own.pk).get_latest_revision_as_object()
+    assert version.provider == area.own_provider
