@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from django.forms import Media
+from django.template.loader import render_to_string
 from wagtail.snippets.action_menu import (
+    ActionMenuItem,
     CancelWorkflowMenuItem,
     PublishMenuItem,
+    SaveMenuItem,
     SubmitForModerationMenuItem,
     WorkflowMenuItem,
 )
@@ -30,6 +34,27 @@ class TakeBack(CancelWorkflowMenuItem):
     label = "Take it back to change it"
 
 
+class MainButton(ActionMenuItem):
+    """The visible first button, behind one that Enter presses: Enter saves a draft and never publishes."""
+
+    def __init__(self, shown: Any, may_save: bool) -> None:
+        super().__init__(order=shown.order)
+        self.name = shown.name
+        self.shown = shown
+        self.may_save = may_save
+
+    def render_html(self, parent_context: Any = None) -> str:
+        """Both buttons, the unseen one first."""
+        main = self.shown.render_html(parent_context)
+        context = {"main": main, "may_save": self.may_save}
+        return render_to_string("localoffer_admin/main_button.html", context)
+
+    @property
+    def media(self) -> Media:
+        """What the visible button needs."""
+        return self.shown.media
+
+
 PLAIN = {SubmitForModerationMenuItem: SendForApproval, CancelWorkflowMenuItem: TakeBack}
 MAIN_ORDER = ("approve", "action-publish", "action-submit")
 
@@ -49,6 +74,9 @@ def plain_words(menu_items: list[Any], request: Any, context: dict[str, Any]) ->
         _leave_what_an_approver_needs(menu_items, request, context)
     main = next((name for name in MAIN_ORDER if name in names), None)
     menu_items.sort(key=lambda item: item.name != main)
+    if menu_items:
+        may_save = any(isinstance(item, SaveMenuItem) for item in menu_items)
+        menu_items[0] = MainButton(menu_items[0], may_save)
 
 
 def _leave_what_an_approver_needs(menu_items: list[Any], request: Any, context: dict[str, Any]) -> None:

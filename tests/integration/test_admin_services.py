@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
@@ -434,3 +434,33 @@ def test_draft_for_a_provider_that_is_gone_stays_with_the_present_one(client: Cl
     new.delete()
     version = Service.objects.get(pk=area.own.pk).get_latest_revision_as_object()
     assert version.provider == area.own_provider
+
+
+def first_button(client: Client, address: str) -> Tag:
+    """What a browser presses on Enter: the first button of the form, in the order of the page."""
+    form = BeautifulSoup(client.get(address).content.decode(), "html.parser").select_one(EDIT_FORM)
+    return form.select_one("button:not([type]), button[type=submit], input[type=submit]")
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_enter_in_a_box_of_the_form_saves_a_draft_and_never_publishes(
+    client: Client, area: Area, waits: bool
+) -> None:
+    if waits:
+        submit_by_member(client, area, summary="Now in the big pool.")
+    client.force_login(area.editor)
+    pages = [url("add"), url("edit", area.own.pk)]
+    for pressed in [first_button(client, page) for page in pages]:
+        assert pressed.text == "Save draft"
+        assert not pressed.get("name")
+        assert not pressed.has_attr("data-workflow-action-name")
+        assert not pressed.has_attr("disabled")
+    edit(client, area.own, summary="Typed, then Enter.")
+    after = Service.objects.get(pk=area.own.pk)
+    assert after.summary == "Swimming for children who like it quiet."
+    assert after.get_latest_revision_as_object().summary == "Typed, then Enter."
+
+
+def test_enter_in_a_box_of_an_edit_that_waits_does_not_take_it_back(client: Client, area: Area) -> None:
+    service = submit_by_member(client, area, summary="Now in the big pool.")
+    assert first_button(client, url("edit", service.pk)).has_attr("disabled")
