@@ -56,7 +56,7 @@ _SAYINGS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "self",
         ),
         (r"\bfree\s+of\s+charge\b|\bfor\s+free\b|\b(?:at\s+)?no\s+cost\b", "cost", "free"),
-        (r"\b(?:at|on)\s+(?:the\s+)?weekends?\b", "time", "weekend"),
+        (r"\b(?:(?:at|on)\s+(?:the\s+|this\s+)?|this\s+)weekends?\b", "time", "weekend"),
         (r"\bin\s+the\s+evenings?\b", "time", "evening"),
         (
             r"\b(?:in|during|over)\s+(?:the\s+)?(?:(?:school|summer|easter|christmas)\s+)?holidays?\b"
@@ -67,7 +67,7 @@ _SAYINGS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"\b(?:in|during)\s+term[\s-]*time\b", "time", "term"),
         (r"\bcomes?\s+to\s+(?:me|us|you|(?:our|my)\s+(?:home|house))\b|\bhome\s+visits?\b", "way", "home"),
         *(
-            (rf"\bon\s+(?:a\s+)?{name}s?\b", "day", code)
+            (rf"\b(?:on\s+(?:a\s+|this\s+)?|this\s+){name}s?\b", "day", code)
             for code, name in (
                 ("mo", "monday"), ("tu", "tuesday"), ("we", "wednesday"), ("th", "thursday"),
                 ("fr", "friday"), ("sa", "saturday"), ("su", "sunday"),
@@ -77,7 +77,8 @@ _SAYINGS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
 )  # fmt: skip
 _LOOSE_ENDS = re.compile(r"^[\s,;.]+|[\s,;.]+$")
 _LEFT_OVER = re.compile(
-    r"(?:[\s,;.]+\b(?:and|with|for|near|in|or|but)\b)+[\s,;.]*$|^(?:and|with|for|near|in|or|but)\b[\s,;.]*",
+    r"(?:[\s,;.]+\b(?:and|with|for|near|in|or|but)\b)+[\s,;.]*$|^(?:and|with|for|near|in|or|but)\b[\s,;.]*"
+    r"|^(?:something|anything)(?:\s+(?:on|to\s+do))?$",
     re.I,
 )
 

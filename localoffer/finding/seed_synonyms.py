@@ -101,6 +101,17 @@ SEED_SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("advocate", "advocacy", "someone to speak up for me"),
     ("mediation", "disagreement resolution"),
     ("social worker", "social care", "disabled children's team", "children with disabilities team"),
+    (
+        "non-speaking", "nonspeaking", "non-verbal", "nonverbal", "non verbal", "pre-verbal",
+        "minimally verbal", "does not talk", "doesn't talk", "not talking", "cannot talk", "can't talk",
+        "does not speak", "doesn't speak", "not speaking", "cannot speak", "can't speak", "few or no words", "few words",
+        "no words", "AAC", "communication aid", "communication aids",
+    ),
+    ("teenager", "teenagers", "teen", "teens", "young people", "young person", "youth"),
+    (
+        "said no", "says no", "say no", "saying no", "turned down", "refused", "rejected", "disagree",
+        "disagreement", "do not agree", "don't agree", "does not agree", "not right",
+    ),
     ("AAC", "communication aid", "communication aids", "augmentative communication", "PECS", "eye gaze"),
     ("selective mutism", "situational mutism", "not talking at school"),
     ("stammer", "stammering", "stutter", "stuttering"),

@@ -12,14 +12,17 @@ from portal.search.text import tokens
 
 # Put aside wherever other words remain: they say nothing about the help that is wanted.
 _LITTLE = """
-    a about age aged an and any are around as at be been boy but by can cant child children childs could
-    daughter daughters do does doesnt dont find finding for from get getting girl go has have he help
+    a about age aged an and any anything are around as at be been boy but by can cant child children childs
+    could daughter daughters do does doesnt dont find finding for from get getting girl go has have he help
     helps her him his how i if im in into is it its ive kid kids like local looking me my near need
-    needs of old on or our out please service services she some someone somewhere son sons support
+    needs of old on or our out please service services she some someone something somewhere son sons support
     supports that the their them there they this to us want was we what when where which who whos will
     with wont would year years you your
 """
 LITTLE_WORDS = frozenset(_LITTLE.split())
+# In a known phrase these turn its meaning round, so its words must stand together: an entry that has "not"
+# here and "talk" there says nothing about a child who does not talk.
+TURNING_WORDS = frozenset(("no", "not", "cannot", "cant", "doesnt", "dont", "isnt", "wont"))
 SHORTEST_PART = 4  # of two words run together
 SHORTEST_MENDED = 4  # a three-letter word has too many neighbours to guess at
 LONG = 8  # letters; two slips in a shorter word would make it a different one
@@ -69,8 +72,12 @@ class Part:
     ways: tuple[Words, ...] = ()
 
     def group(self) -> Group:
-        """The ways as phrases; the typed words may also stand apart from each other."""
-        return (Phrase(self.typed, together=False), *(Phrase(way) for way in self.ways if way != self.typed))
+        """The ways as phrases; the typed words may also stand apart, unless one of them says "not"."""
+        together = bool(self.ways) and not TURNING_WORDS.isdisjoint(self.typed)
+        return (
+            Phrase(self.typed, together=together),
+            *(Phrase(way) for way in self.ways if way != self.typed),
+        )
 
 
 def parts(words: list[str], synonyms: Synonyms) -> list[Part]:

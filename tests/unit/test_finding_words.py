@@ -38,6 +38,17 @@ def test_typed_words_may_stand_apart_and_synonyms_must_stand_together():
     assert [phrase.together for phrase in group] == [False, True, True]
 
 
+def test_phrase_that_says_not_must_stand_together():
+    known = Synonyms(SEED_SYNONYMS)
+    (group,) = question(parts(tokens("my son doesn't talk"), known)).groups
+    assert {phrase.together for phrase in group} == {True}
+    assert {"non verbal", "non speaking", "aac"} <= {" ".join(phrase.words) for phrase in group}
+
+
+def test_something_and_anything_are_put_aside():
+    assert ways("something for anything swimming") == [{"swimming"}]
+
+
 def test_same_word_twice_asks_once():
     assert ways("swim swim") == [{"swim"}]
 
