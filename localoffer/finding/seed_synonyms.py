@@ -104,8 +104,8 @@ SEED_SYNONYMS: tuple[tuple[str, ...], ...] = (
     (
         "non-speaking", "nonspeaking", "non-verbal", "nonverbal", "non verbal", "pre-verbal",
         "minimally verbal", "does not talk", "doesn't talk", "not talking", "cannot talk", "can't talk",
-        "does not speak", "doesn't speak", "not speaking", "cannot speak", "can't speak", "few or no words", "few words",
-        "no words", "AAC", "communication aid", "communication aids",
+        "does not speak", "doesn't speak", "not speaking", "cannot speak", "can't speak", "few or no words",
+        "few words", "no words", "AAC", "communication aid", "communication aids",
     ),
     ("teenager", "teenagers", "teen", "teens", "young people", "young person", "youth"),
     (
