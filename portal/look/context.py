@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from portal.pages.area import get_area
+from portal.pages.languages import other_languages
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ FIXED_PLACES = (
     Place("/how-i-use-this-site/", "How I use this site", "inputs"),
     Place("/search/", "Search this site", "search"),
 )
+# Named in themselves, so that somebody who reads no English can find them from any page.
+OTHER_WAYS = "/easy-read-and-languages/"
 FOOTER_PLACES = (
     Place("/accessibility-statement/", "How easy this site is to use"),
     Place("/privacy/", "Privacy"),
@@ -34,6 +37,7 @@ FOOTER_PLACES = (
     Place("/how-to-complain/", "How to complain"),
     Place("/glossary/", "What words mean"),
     Place("/find-help/a-to-z/", "A to Z of help"),
+    Place("/find-help/what-is-covered/", "What is covered"),
     Place("/picture-credits/", "Who made the pictures"),
 )
 
@@ -56,4 +60,6 @@ def site_furniture(request: HttpRequest) -> dict[str, object]:
         "is_demo_area": getattr(settings, "DEMO_AREA", False),
         "fixed_places": places,
         "footer_places": FOOTER_PLACES,
+        "other_ways": OTHER_WAYS,
+        "other_languages": other_languages(),
     }

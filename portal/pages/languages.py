@@ -87,6 +87,13 @@ def get_language(code: str) -> Language:
     )
 
 
+@cache
+def other_languages() -> tuple[Language, ...]:
+    """The languages besides English that pages may be written in."""
+    known = (get_language(code) for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES)
+    return tuple(language for language in known if not language.is_english)
+
+
 def label(key: str, code: str) -> str:
     """One of our own words in the language `code`; in English where we have no words of that language."""
     return LABELS.get(code, LABELS["en"])[key]

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page
@@ -168,6 +169,39 @@ def every_page(request: HttpRequest | None = None) -> list[PageLink]:
     """Every published page that is not a mirror of another, in the order of the tree."""
     pages = ContentPage.objects.live().public().filter(alias_of__isnull=True)
     return _links(pages.select_related("locale").order_by("path"), request)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The pages that can be read in one other way: Easy Read, or one language."""
+
+    key: str
+    title: str
+    language: Language
+    pages: list[PageLink]
+
+
+def other_ways_to_read(request: HttpRequest | None = None) -> list[Shelf]:
+    """Every page in Easy Read, then every page of each other language, by the language's English name.
+
+    A language without a page has no shelf. An Easy Read twin in another language stands in its language.
+    """
+    pages = list(
+        ContentPage.objects.live()
+        .public()
+        .filter(alias_of__isnull=True)
+        .filter(Q(easyreadpage__isnull=False) | ~Q(locale__language_code=settings.LANGUAGE_CODE))
+        .filter(depth__gt=2)
+        .select_related("locale")
+        .order_by("path")
+    )
+    easy = [page for page in pages if page.language.is_english]
+    shelves = [Shelf("easy-read", "Easy Read", easy[0].language, _links(easy, request))] if easy else []
+    languages = {page.language for page in pages if not page.language.is_english}
+    for language in sorted(languages, key=lambda one: one.english_name):
+        own = [page for page in pages if page.language == language]
+        shelves.append(Shelf(language.code, language.own_name, language, _links(own, request)))
+    return shelves
 
 
 def section_tiles() -> list[Tile]:

@@ -30,6 +30,7 @@ FIXED = [
     "/glossary/",
     "/search/",
     "/a-to-z/",
+    "/easy-read-and-languages/",
 ]
 
 
