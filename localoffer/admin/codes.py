@@ -1,13 +1,10 @@
 """Values that the open feed holds as codes, as lists to choose from in words."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
-
-from portal.pictures.vocabulary import PICTURES
 
 # What HSDS 3.0 calls the type of a phone number.
 PHONES = (
@@ -43,25 +40,6 @@ LANGUAGES = (
     ("ur", "Urdu"),
     ("cy", "Welsh"),
 )
-PICTURE_NAMES = tuple(
-    sorted(((name, picture.words.capitalize()) for name, picture in PICTURES.items()), key=lambda one: one[1])
-)
-
-
-class ChooseCode(forms.Select):
-    """A list to choose from. What a feed brought and the list does not have stays as one more choice."""
-
-    def __init__(self, choices: Iterable[tuple[str, str]], attrs: Any = None) -> None:
-        self._known = [("", "Not said"), *choices]
-        super().__init__(attrs, self._known)
-
-    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
-        """The choices, with the present value at the end when it is not among them."""
-        known = {key for key, _ in self._known}
-        unknown = [(one, one) for one in value if one and one not in known]
-        self.choices = [*self._known, *unknown]
-        groups: list[Any] = super().optgroups(name, value, attrs)
-        return groups
 
 
 class LanguageRules:

@@ -10,7 +10,9 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.panels import ObjectList as Tab
 
-from .codes import LANGUAGES, PHONES, ChooseCode, LanguagesPanel
+from portal.pages.choosing import ChooseCode
+
+from .codes import LANGUAGES, PHONES, LanguagesPanel
 from .days import DaysPanel, SchedulesPanel
 from .service_form import ServiceForm
 

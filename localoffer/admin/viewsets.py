@@ -11,6 +11,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from portal.pages.choosing import PICTURE_NAMES, ChooseCode
+
 from ..models import (
     ImportSource,
     MissingNote,
@@ -23,7 +25,6 @@ from ..models import (
     TaxonomyTerm,
 )
 from .choosers import KnownChooserViewSet, chooser_of, places_known_to
-from .codes import PICTURE_NAMES, ChooseCode
 from .provider_form import PROVIDER_COMPARED, PROVIDER_PANELS
 
 

@@ -1,4 +1,7 @@
-"""The blocks that editors build pages from. Each has a template in templates/pages/blocks/."""
+"""The blocks that editors build pages from. Each has a template in templates/pages/blocks/.
+
+What a block asks for is checked when the page is published; a draft may still lack it, as for any field.
+"""
 
 from typing import Any
 
@@ -9,6 +12,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from . import registry
+from .choosing import PICTURE_NAMES
 
 # Headings are blocks of their own, so a page's outline never skips a level.
 WORDS = ["bold", "link", "document-link", "ul", "ol"]
@@ -33,6 +37,15 @@ class TextBlock(blocks.RichTextBlock):
         template = "pages/blocks/text.html"
 
 
+class PictureNameBlock(blocks.ChoiceBlock):
+    """One of our pictures, by what it shows. Its name is no word of the page."""
+
+    choices = PICTURE_NAMES
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"search_index": False, **options})
+
+
 class PictureValue(blocks.StructValue):
     """A picture by name or an uploaded one."""
 
@@ -45,9 +58,7 @@ class PictureValue(blocks.StructValue):
 class PictureWordsBlock(blocks.StructBlock):
     """A picture to the left of the words it helps."""
 
-    picture = blocks.CharBlock(
-        required=False, max_length=80, help_text="The name of one of our pictures, such as: school"
-    )
+    picture = PictureNameBlock(required=False, help_text="One of our pictures.")
     image = ImageChooserBlock(required=False, help_text="Or a photograph of your own.")
     alt = blocks.CharBlock(
         required=False,
@@ -66,8 +77,8 @@ class PictureWordsBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Ask for a picture: words alone belong in a Words block. Raises StructBlockValidationError."""
         cleaned = super().clean(value)
-        if not cleaned.has_picture:
-            missing = ValidationError("Name one of our pictures, or choose a photograph.")
+        if not cleaned.has_picture and not self.is_deferred_validation:
+            missing = ValidationError("Choose one of our pictures, or a photograph.")
             raise StructBlockValidationError(block_errors={"picture": missing})
         return cleaned
 
@@ -167,7 +178,7 @@ class VideoBlock(blocks.StructBlock):
         for name in ("video", "sign_language"):
             if cleaned.get(name) and cleaned[name].file_extension.lower() not in VIDEO_TYPES:
                 errors[name] = ValidationError("Choose an MP4 or WebM video.")
-        if cleaned["captions"].file_extension.lower() != "vtt":
+        if cleaned.get("captions") and cleaned["captions"].file_extension.lower() != "vtt":
             errors["captions"] = ValidationError("Choose a WebVTT captions file. Its name ends in .vtt")
         if errors:
             raise StructBlockValidationError(block_errors=errors)
@@ -218,6 +229,8 @@ class ContactBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Ask for at least one way to get in touch. Raises StructBlockValidationError."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         if not any(cleaned.get(way) for way in ("phone", "text_phone", "email", "address")):
             missing = ValidationError("Give a phone number, a text number, an email or an address.")
             raise StructBlockValidationError(block_errors={"phone": missing})
@@ -264,7 +277,7 @@ class LinkBlock(blocks.StructBlock):
         """Ask for one way to go, and refuse an address that is not ours or the web's."""
         cleaned = super().clean(value)
         address = cleaned.get("address") or ""
-        if not cleaned.get("page") and not address:
+        if not cleaned.get("page") and not address and not self.is_deferred_validation:
             raise StructBlockValidationError(
                 block_errors={"page": ValidationError("Choose a page, or write an address.")}
             )
@@ -290,7 +303,7 @@ class PopularBlock(LinkBlock):
     """A popular way in, on the home page."""
 
     words = blocks.CharBlock(required=False, max_length=160)
-    picture = blocks.CharBlock(required=False, max_length=80)
+    picture = PictureNameBlock(required=False)
 
     class Meta:
         icon = "link"

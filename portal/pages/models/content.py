@@ -11,6 +11,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from ..choosing import PICTURE_NAMES, ChooseCode
 from ..forms import ContentPageForm
 from ..languages import Language, get_language
 from ..panels import MatchesEnglishPanel
@@ -97,7 +98,7 @@ class ContentPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         *Page.promote_panels,
-        FieldPanel("picture"),
+        FieldPanel("picture", heading="Picture", widget=ChooseCode(PICTURE_NAMES, empty="None")),
     ]
     settings_panels = [*Page.settings_panels]
     review_panels = [
