@@ -32,6 +32,7 @@ PUBLIC = {
     "pages:glossary": ALL,
     "pages:search": ALL,
     "pages:a-to-z": ALL,
+    "pages:other-ways": ALL,
     "pages:media": NOT_THERE,
     "pages:photo": NOT_THERE,
     "pages:sitemap": ALL,

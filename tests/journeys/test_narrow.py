@@ -55,6 +55,16 @@ TOO_SMALL = """() => {
         return box.height < 47.5 || box.width < 24 ? [tell(one, box)] : [];
     });
 }"""
+# A word on two lines has two boxes: words part at spaces only, and after a hyphen.
+BROKEN_WORDS = """() => [...document.querySelectorAll('.gt-tile__title')].flatMap((title) => {
+    const text = title.firstChild, broken = [], range = document.createRange();
+    for (const word of text.data.matchAll(/[^\\s-]+/g)) {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) broken.push(word[0]);
+    }
+    return broken;
+})"""
 FOCUSED = """() => {
     const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
     return {
@@ -98,6 +108,14 @@ def test_every_public_page_fits_the_narrowest_screen_with_targets_for_thumbs(nar
     assert not troubles, "\n".join(troubles)
     assert sizes == {"largest"}
     assert len(addresses) > len(NOT_ON_THE_MAP) + 12
+
+
+@pytest.mark.parametrize("address", ["/", "/find-help/browse/", "/easy-read-and-languages/"])
+def test_no_word_of_a_tile_is_broken_in_two_by_the_largest_text(narrow_page: Page, address: str) -> None:
+    narrow_page.goto(address)
+
+    assert narrow_page.locator(".gt-tile__title").count() > 5
+    assert narrow_page.evaluate(BROKEN_WORDS) == []
 
 
 def steps_by_tab(page: Page, most: int = 400) -> Iterator[dict]:

@@ -20,7 +20,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         (page.url, page.changed_at.date().isoformat() if page.changed_at else "")
         for page in every_page(request)
     ]
-    own = [(reverse("pages:glossary"), "")]
+    own = [(reverse("pages:glossary"), ""), (reverse("pages:other-ways"), "")]
     addresses = [
         (request.build_absolute_uri(path), changed) for path, changed in [*pages, *own, *sitemap_addresses()]
     ]
