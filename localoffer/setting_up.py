@@ -99,7 +99,10 @@ def ensure_groups() -> tuple[Group, Group]:
 
 
 def _allow_pages_and_files(editors: Group) -> None:
-    """Editors also write the guidance pages, with their pictures and documents."""
+    """Editors also write the guidance pages, in every language, with their pictures and documents."""
+    editors.permissions.add(
+        Permission.objects.get(content_type__app_label="simple_translation", codename="submit_translation")
+    )
     root = Page.get_first_root_node()
     for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
         may = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)

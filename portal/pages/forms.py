@@ -17,13 +17,18 @@ class ContentPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk and self.instance.get_english() is None:
+        self.english = self._english()
+        if self.english is None:
             self.fields.pop("matches_english_now", None)
+
+    def _english(self) -> Any:
+        """The page this one must match. A new Easy Read page belongs to the page it is made under."""
+        if self.instance.pk:
+            return self.instance.get_english()
+        return self.parent_page.specific if self.instance.easy_read and self.parent_page else None
 
     def save(self, commit: bool = True) -> Any:
         """Save, setting the date of the English only when the tick was made."""
-        page = self.instance
         if self.cleaned_data.get("matches_english_now"):
-            english = page.get_english() if page.pk else self.parent_page.specific
-            page.matches_revision_at = getattr(english, "words_changed_at", None)
+            self.instance.matches_revision_at = getattr(self.english, "words_changed_at", None)
         return super().save(commit=commit)

@@ -15,7 +15,7 @@ class MatchesEnglishPanel(Panel):
 
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
-            self.english = self.instance.get_english() if self.instance.pk else None
+            self.english = self.form.english if self.form else None
 
         def is_shown(self) -> bool:
             """Only for a page that follows another."""

@@ -38,7 +38,9 @@ def test_page_with_an_unfinished_block_is_not_published(kind: str) -> None:
 def test_picture_that_is_none_of_ours_is_refused() -> None:
     block = BodyBlock()
     with pytest.raises(StreamBlockValidationError) as refused:
-        block.clean(stream(block, "picture_words", picture="schol", words=RichText("<p>Ask at the school.</p>")))
+        block.clean(
+            stream(block, "picture_words", picture="schol", words=RichText("<p>Ask at the school.</p>"))
+        )
     assert "schol" in str(refused.value.as_json_data())
 
 

@@ -27,6 +27,7 @@ def test_groups_made_twice_are_there_once_with_one_workflow() -> None:
     assert Service.get_default_workflow() == Workflow.objects.get(name="Check before publishing")
     editors = Group.objects.get(name="Local Offer editors")
     assert GroupPagePermission.objects.filter(group=editors).count() == 5
+    assert editors.permissions.filter(codename="submit_translation").exists()
 
 
 def test_providers_hold_no_permission_on_a_whole_kind_of_thing() -> None:
