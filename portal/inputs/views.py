@@ -13,7 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from portal.access.limits import limit_posts
 from portal.inputs.forms import AccessForm
+from portal.inputs.quick import quick_changes, with_change
 from portal.inputs.settings import COOKIE_NAME, COOKIE_SECONDS, DEFAULT, AccessSettings
+
+SAVED = "We have saved how you use this site. It works on every page from now on."
 
 
 def safe_way_back(request: HttpRequest, address: str) -> str:
@@ -57,20 +60,24 @@ def how_i_use(request: HttpRequest) -> HttpResponse:
     if "reset" in request.POST:
         messages.success(request, "Everything is back to how it was at the start.")
         return remember(_here(back), DEFAULT)
+    if "change" in request.POST:
+        messages.success(request, SAVED)
+        return remember(_here(back, at="quick"), with_change(current, request.POST["change"]))
     form = AccessForm(request.POST, current=current)
     if not form.is_valid():
         return _page(request, form, back, status=422)
-    messages.success(request, "We have saved how you use this site. It works on every page from now on.")
+    messages.success(request, SAVED)
     stays = "stay" in request.POST or not back
     return remember(_here(back) if stays else HttpResponseRedirect(back), form.chosen())
 
 
-def _here(back: str) -> HttpResponse:
-    """Stay on the settings page, still knowing the way back."""
+def _here(back: str, at: str = "") -> HttpResponse:
+    """Stay on the settings page, still knowing the way back; `at` is the part of it to go on from."""
     query = {"back": back} if back else None
-    return HttpResponseRedirect(reverse("inputs:settings", query=query))
+    return HttpResponseRedirect(reverse("inputs:settings", query=query, fragment=at or None))
 
 
 def _page(request: HttpRequest, form: AccessForm, back: str, status: int = 200) -> HttpResponse:
-    context = {"form": form, "back": back, "part": "inputs"}
+    current: AccessSettings = getattr(request, "access_settings")  # noqa: B009  (see the middleware)
+    context = {"form": form, "back": back, "part": "inputs", "quick": quick_changes(current)}
     return render(request, "inputs/how_i_use.html", context, status=status)

@@ -5,6 +5,8 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from portal.inputs.settings import COOKIE_NAME, AccessSettings
+
 PAGE = "/how-i-use-this-site/"
 ANSWERS = {
     "text_size": "largest",
@@ -126,3 +128,21 @@ def test_read_aloud_and_ruler_stand_on_a_page_only_when_chosen(client: Client) -
 
 def test_pages_say_that_they_differ_by_cookie(client: Client) -> None:
     assert "Cookie" in client.get("/picture-credits/").headers["Vary"]
+
+
+def test_one_press_keeps_one_change_and_leaves_the_rest(client: Client) -> None:
+    client.cookies[COOKIE_NAME] = AccessSettings(theme="dark").to_cookie()
+
+    response = client.post(PAGE, {"change": "text_size:large", "back": "/find-help/"})
+
+    assert response["Location"] == f"{PAGE}?back=%2Ffind-help%2F#quick"
+    assert response.cookies[COOKIE_NAME].value == "text_size:large|theme:dark"
+
+
+def test_one_press_with_a_made_up_change_changes_nothing(client: Client) -> None:
+    client.cookies[COOKIE_NAME] = AccessSettings(theme="dark").to_cookie()
+
+    response = client.post(PAGE, {"change": "text_size:huge"})
+
+    assert response.status_code == 302
+    assert response.cookies[COOKIE_NAME].value == "theme:dark"
