@@ -98,6 +98,8 @@ def list_share(request: HttpRequest) -> HttpResponse:
     except ValueError:
         messages.warning(request, "Your list is empty, so there is nothing to share yet.")
         return response
+    # To the link itself: it stands below the whole list, several screens down on a phone.
+    response = redirect(f"{reverse('localoffer:my-list')}#share")
     _set_cookie(response, SHARED_COOKIE, shared_cookie(secret))
     return response
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -125,6 +126,16 @@ def test_share_keeps_only_a_hash_and_says_when_it_ends(client):
     shared = Client().get(link_of(client))
     assert "Club" in shared.content.decode()
     assert "This link works until" in shared.content.decode()
+
+
+def test_sharing_leads_to_the_link_and_to_ways_to_send_it(client):
+    keep(client, make_service("Club"))
+    assert client.post("/my-list/share/")["Location"] == "/my-list/#share"
+    page = BeautifulSoup(client.get("/my-list/").content, "html.parser")
+    address = quote(f"http://testserver{link_of(client)}", safe="")
+    assert page.select_one("#share")
+    assert page.select_one("a[href^='mailto:?']")["href"].endswith(f"&body={address}")
+    assert page.select_one("a[href^='sms:']")["href"].endswith(f"&body={address}")
 
 
 def test_shared_page_keeps_itself_to_itself(client):

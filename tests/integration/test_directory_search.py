@@ -189,3 +189,9 @@ def test_queries_do_not_grow_with_the_entries(client, directory, django_assert_m
 
 def test_only_reading_is_allowed(client):
     assert client.post(ADDRESS).status_code == 405
+
+
+def test_words_lead_to_the_pages_that_explain_them_too(client, directory):
+    link = "a[href='/search/?words=school%20says%20no']"
+    assert len(soup(client.get(ADDRESS, {"words": "school says no", "age": "7"})).select(link)) == 1
+    assert not soup(client.get(ADDRESS)).select("#found a[href^='/search/']")
