@@ -73,10 +73,10 @@ def chooser_of(known_to: Callable[[Any], QuerySet[Any]]) -> type[SnippetChooserV
             return known_to(self.request.user)
 
         def get_object(self, pk: Any) -> Any:
-            return known_to(self.request.user).get(pk=pk)
+            return known_to(self.request.user).get(pk__in=[pk] if A_KEY.fullmatch(pk) else [])
 
         def get_objects(self, pks: list[Any]) -> QuerySet[Any]:
-            return known_to(self.request.user).filter(pk__in=pks)
+            return known_to(self.request.user).filter(pk__in=[pk for pk in pks if A_KEY.fullmatch(pk)])
 
     return type(
         "OfferedChooserViewSet",

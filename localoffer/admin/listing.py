@@ -55,6 +55,13 @@ def _providers(request: Any) -> QuerySet[Provider]:
     return providers if is_editor(request.user) else providers.filter(pk__in=providers_of(request.user))
 
 
+def _sources(request: Any) -> QuerySet[ImportSource]:
+    sources = ImportSource.objects.order_by("name")
+    if is_editor(request.user):
+        return sources
+    return sources.filter(pk__in=visible_services(request.user).values("imported_from__source"))
+
+
 def _towns() -> list[tuple[str, str]]:
     towns = Address.objects.filter(place__is_masked=False).order_by("city").values_list("city", flat=True)
     return [(town, town) for town in towns.distinct() if town]
@@ -98,7 +105,7 @@ class ServiceFilters(WagtailFilterSet):
     )
     unowned = django_filters.ChoiceFilter(label="No post keeps it right", choices=YES, method="by_unowned")
     source = django_filters.ModelChoiceFilter(
-        label="Came from", queryset=ImportSource.objects.order_by("name"), field_name="imported_from__source"
+        label="Came from", queryset=_sources, field_name="imported_from__source"
     )
 
     class Meta:
