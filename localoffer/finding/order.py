@@ -27,7 +27,9 @@ def in_order(
 ) -> list[int]:
     """The ids of the entries in `bits`, in the order that `search` asks for: those from `first` up to `last`.
 
-    Best match without words is nearest first, or by name without a postcode either. Nearest first needs a
+    Best match without words is nearest first. Without a postcode either it is by name, and where a need was
+    chosen the entries that are for the fewest needs come first: a group for deaf teenagers before a tribunal
+    helpline that is for everybody. Nearest first needs a
     postcode; entries for the whole area, online or at home come after those with a place near enough.
     """
     positions = _positions(search, held, said, near, bits)
@@ -44,7 +46,18 @@ def _positions(search: Search, held: Snapshot, said: Said, near: Near | None, bi
         matched = (at for at in said.scores if flags[at])
         return sorted(matched, key=_by_worth(held, said, near)) if near else matched
     flags = flags_of(bits, held.size)
-    return (at for at in by_name(held) if flags[at])
+    ordered = by_narrowness(held) if search.need and search.sort == "" else by_name(held)
+    return (at for at in ordered if flags[at])
+
+
+def by_narrowness(held: Snapshot) -> list[int]:
+    """Every position, those for the fewest needs first and then by name; remembered for each version."""
+    key = ("by narrowness",)
+    if kept := held.extras.recall(key):
+        return kept
+    needs = [flags_of(bits, held.size) for bits in held.groups.get("need", {}).values()]
+    breadth = [sum(flags) for flags in zip(*needs, strict=True)] if needs else [0] * held.size
+    return held.extras.remember(key, sorted(by_name(held), key=breadth.__getitem__))
 
 
 def by_name(held: Snapshot) -> list[int]:

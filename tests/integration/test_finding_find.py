@@ -217,6 +217,17 @@ def test_masked_place_gives_its_town_only():
     assert service.pk not in find(Search(postcode="ZZ3 4AB")).distances
 
 
+def test_need_without_words_puts_what_is_for_that_need_before_what_is_for_many():
+    many = [("need", "Deaf"), ("need", "Autism"), ("need", "Sleep")]
+    make_service("Appeals helpline", terms=many)
+    make_service("Signing club", terms=[("need", "Deaf")])
+    make_service("Deaf sleepers", terms=[("need", "Deaf"), ("need", "Sleep")])
+    make_service("Before all others", terms=[("need", "Sleep")])
+    ready()
+    assert names(need=("deaf",)) == ["Signing club", "Deaf sleepers", "Appeals helpline"]
+    assert names(need=("deaf",), sort="name") == ["Appeals helpline", "Deaf sleepers", "Signing club"]
+
+
 def test_sorts_by_name_without_the_and_by_checked():
     make_service("The Apple club", assured_date=date(2026, 1, 1))
     make_service("Banana club", assured_date=date(2026, 6, 1))
