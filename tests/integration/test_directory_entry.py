@@ -71,6 +71,14 @@ def test_missing_answers_say_when_we_asked_and_how_to_ask(client):
         assert "01632 960001" in part(page, key)
 
 
+def test_phone_can_be_rung_from_the_top_of_the_entry(client):
+    service = make_service("Club")
+    assert not page_of(client, service).select(".gt-help__top a[href^='tel:']")
+    Phone.objects.create(service=service, number="01632 960001")
+    (ring,) = page_of(client, service).select(".gt-help__top a[href^='tel:']")
+    assert (ring["href"], ring.get_text()) == ("tel:01632960001", "Phone 01632 960001")
+
+
 def test_answers_are_told_in_plain_words(client):
     service = make_service(
         "Club",
