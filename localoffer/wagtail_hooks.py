@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
+from .admin import comparisons as comparisons
 from .admin.action_menu import plain_words
 from .admin.bulk import BULK_ACTIONS
 from .admin.front_page import add_directory_panel, only_what_a_provider_needs

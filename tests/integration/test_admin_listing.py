@@ -233,3 +233,11 @@ def test_missing_notes_are_listed_for_editors(client: Client, area: Area) -> Non
     MissingNote.objects.create(words="A quiet swim on Sundays", town="Larkford", age=7)
     client.force_login(area.editor)
     assert "A quiet swim on Sundays" in client.get(reverse("missingnote:index")).content.decode()
+
+
+def test_boxes_of_the_list_speak_of_no_snippets(client: Client, area: Area) -> None:
+    client.force_login(area.editor)
+    page = client.get(reverse("wagtailsnippets_localoffer_service:list")).content.decode()
+    footer = BeautifulSoup(page, "html.parser").select_one("[data-bulk-action-footer]")
+    assert footer["data-bulk-action-footer"] == "ITEM"
+    assert "snippet" not in footer.get_text().lower()

@@ -121,6 +121,18 @@ def test_edit_that_waits_compared_shows_changed_time_and_price(client: Client, a
     assert "Summary" not in text
 
 
+def test_compared_versions_say_times_ages_and_ticks_in_words(client: Client, area: Area) -> None:
+    changes = {"schedules-0-opens_at": "10:30", "minimum_age": "7", "is_online": "on"}
+    service = submit_by_member(client, area, **changes)
+    client.force_login(area.editor)
+    page = client.get(url("revisions_compare", service.pk, "live", "latest")).content.decode()
+    text = BeautifulSoup(page, "html.parser").select_one("main").get_text(" ", strip=True)
+    for said in ("10am 10.30am", "No Yes"):
+        assert said in text
+    for raw in ("10:00", "10:30", "False", "True", "None", "7.0"):
+        assert raw not in text
+
+
 def test_edit_sent_back_without_reason_is_not_sent_back(client: Client, area: Area) -> None:
     service = submit_by_member(client, area, summary="Now in the big pool.")
     client.force_login(area.editor)
