@@ -1,6 +1,7 @@
 // Reads a part of the page with a voice that lives on this device. A voice that would send the words to
 // another company is never used. Where there is none, the reader is told why there is no button.
 const SAY_NO = "This browser has no voice of its own, so we cannot read to you here. Your phone or computer may let you add one in its settings, under Accessibility or Speech.";
+const SAY_NO_SUCH_VOICE = "This browser has no voice for the language of this page, so we cannot read it to you here. Your phone or computer may let you add one in its settings, under Accessibility or Speech.";
 const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, th, td, caption, legend, label, summary, blockquote, figcaption";
 const LONGEST = 200; // some browsers stop in the middle of longer pieces
 
@@ -43,16 +44,23 @@ const pieces = (words) => {
   return parts;
 };
 
-const readable = (target, own) =>
+// The language of a translated page stands on its article; the frame round it is English.
+const languageOf = (element) => element?.closest("[lang]")?.lang.slice(0, 2).toLowerCase() || "en";
+const placeOf = (id) => document.getElementById(id) || document.querySelector("main");
+const languageToRead = (target) => languageOf(target.querySelector("article[lang]") || target);
+
+// A voice reads only words of its own language: in another it would speak nonsense.
+const readable = (target, own, language) =>
   [...target.querySelectorAll(BLOCKS)].filter(
-    (block) => !block.querySelector(BLOCKS) && !own.contains(block) && block.checkVisibility?.() !== false && block.innerText.trim(),
+    (block) => languageOf(block) === language && !block.querySelector(BLOCKS) && !own.contains(block) && block.checkVisibility?.() !== false && block.innerText.trim(),
   );
 
 class ReadAloud extends HTMLElement {
   async connectedCallback() {
     if (this.childElementCount) return;
-    this.voice = await findVoice(document.documentElement.lang || "en");
-    if (!this.voice) return this.say(SAY_NO);
+    this.language = languageToRead(placeOf(this.dataset.target));
+    this.voice = await findVoice(this.language);
+    if (!this.voice) return this.say(this.language === "en" ? SAY_NO : SAY_NO_SUCH_VOICE);
     this.start = this.button(this.dataset.words, () => this.toggle());
     this.stopper = this.button("Stop reading", () => this.stop());
     this.stopper.hidden = true;
@@ -89,8 +97,8 @@ class ReadAloud extends HTMLElement {
   }
 
   begin() {
-    const target = document.getElementById(this.dataset.target) || document.querySelector("main");
-    this.queue = readable(target, this).flatMap((block) => pieces(block.innerText).map((words) => ({ block, words })));
+    const target = placeOf(this.dataset.target);
+    this.queue = readable(target, this, this.language).flatMap((block) => pieces(block.innerText).map((words) => ({ block, words })));
     speechSynthesis.cancel();
     this.reading = true;
     this.start.textContent = "Pause reading";
