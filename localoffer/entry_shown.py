@@ -52,15 +52,22 @@ def entry_context(
     }
 
 
+REACHES_IN_ORDER = ("phone", "email", "web")
+
+
 def key_facts(service: Service) -> list[dict[str, str]]:
-    """The short answers at the top of the page, those that we know."""
+    """The short answers at the top of the page. One nobody has told us is empty; the page says so."""
     facts = (
         ("Who for", words.age_words(service), "me"),
         ("Cost", words.cost_words(service), "money"),
         ("Wait", words.wait_words(service), "clock"),
         ("Where", words.way_words(service), "pin"),
     )
-    return [{"label": label, "value": value, "picture": picture} for label, value, picture in facts if value]
+    return [
+        {"label": label, "value": value, "picture": picture}
+        for label, value, picture in facts
+        if value or label != "Where"  # where it is has no question of its own to go unanswered
+    ]
 
 
 def first_phone(service: Service) -> str:
@@ -73,22 +80,29 @@ def first_phone(service: Service) -> str:
 
 
 def reaches_of(service: Service) -> list[Reach]:
-    """Every way to get in touch with the service itself, or with its provider where it has none."""
+    """The ways to get in touch with the service, and by its provider's where it has none of that kind.
+
+    So the number to ask on stands here too, and somebody who cannot phone finds the email.
+    """
     own = [
         Reach(phone.description or "Phone", "phone", _with_extension(phone.number, phone.extension))
         for phone in service.phones.all()
     ]
     own += [Reach("Email", "email", service.email)] if service.email else []
     own += [Reach("Web page", "web", service.url)] if service.url else []
-    if own or not service.provider_id:
+    if not service.provider_id:
         return own
     provider = service.provider
+    known = {reach.kind for reach in own}
+    known |= {"phone" for contact in service.contacts.all() if contact.phone}
+    known |= {"email" for contact in service.contacts.all() if contact.email}
     offered = (
         Reach("Phone", "phone", provider.phone),
         Reach("Email", "email", provider.email),
         Reach("Web page", "web", provider.website),
     )
-    return [reach for reach in offered if reach.value]
+    every = own + [reach for reach in offered if reach.value and reach.kind not in known]
+    return sorted(every, key=lambda reach: REACHES_IN_ORDER.index(reach.kind))
 
 
 def _with_extension(number: str, extension: str) -> str:

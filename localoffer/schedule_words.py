@@ -9,6 +9,8 @@ DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 WHICH_NAMES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "second to last"}
 _SEASON = {TERM: "term time only", HOLIDAYS: "school holidays only"}
 
+LAST_MINUTE = time(23, 59)  # how forms that cannot say "24:00" end a day
+
 
 def when_in_words(facts: ScheduleFacts) -> str:
     """Return the whole time in words, or "" when the facts say too little."""
@@ -27,7 +29,9 @@ def days_in_words(facts: ScheduleFacts) -> str:
 
 
 def times_in_words(opens_at: time | None, closes_at: time | None) -> str:
-    """Return "4pm to 5.30pm", "from 4pm", "until 5pm" or ""."""
+    """Return "4pm to 5.30pm", "from 4pm", "until 5pm", "all day and all night" or ""."""
+    if opens_at == time(0) and closes_at and (closes_at >= LAST_MINUTE or closes_at == time(0)):
+        return "all day and all night"
     if opens_at and closes_at:
         return f"{clock(opens_at)} to {clock(closes_at)}"
     if opens_at:

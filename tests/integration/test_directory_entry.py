@@ -79,6 +79,26 @@ def test_phone_can_be_rung_from_the_top_of_the_entry(client):
     assert (ring["href"], ring.get_text()) == ("tel:01632960001", "Phone 01632 960001")
 
 
+def test_each_way_to_get_in_touch_that_an_entry_lacks_is_its_providers(client):
+    service = make_service("Club", email="club@larkshire.example")
+    service.provider.phone = "01632 960002"
+    service.provider.email = "office@larkshire.example"
+    service.provider.save()
+    page = page_of(client, service)
+    links = [one["href"] for one in page.select(".gt-reaches a")]
+    assert links == ["tel:01632960002", "mailto:club@larkshire.example"]
+
+
+def test_key_fact_that_nobody_told_us_says_so(client):
+    page = page_of(client, make_service("Club", wait_weeks=None, minimum_age=5, maximum_age=9))
+    facts = {
+        one.dt.get_text(strip=True): one.dd.get_text(strip=True) for one in page.select(".gt-key-facts > div")
+    }
+    assert facts["Who for"] == "Ages 5 to 9"
+    assert facts["Wait"] == "We have not been told yet"
+    assert "Where" not in facts
+
+
 def test_answers_are_told_in_plain_words(client):
     service = make_service(
         "Club",

@@ -26,6 +26,14 @@ from localoffer.schedule_words import clock, ordinal, when_in_words
         (ScheduleFacts("MONTHLY", bymonthday="-1"), "The last day of every month"),
         (ScheduleFacts(dtstart=date(2026, 3, 3), opens_at=time(12)), "Tuesday 3 March 2026, from midday"),
         (ScheduleFacts("WEEKLY", byday="SA", term_time="holidays"), "Every Saturday, school holidays only"),
+        (
+            ScheduleFacts("WEEKLY", byday="SA,SU", opens_at=time(0), closes_at=time(23, 59)),
+            "Every Saturday and Sunday, all day and all night",
+        ),
+        (
+            ScheduleFacts("WEEKLY", byday="SA", opens_at=time(0), closes_at=time(6)),
+            "Every Saturday, midnight to 6am",
+        ),
         (ScheduleFacts(), ""),
     ],
 )
