@@ -35,6 +35,16 @@ def test_search_puts_a_title_before_a_passing_word(site: SmallSite) -> None:
     assert titles("sleep") == ["Sleep", "Passing"]
 
 
+def test_search_without_a_page_for_every_word_shows_a_few_for_the_long_ones(site: SmallSite) -> None:
+    for number in range(5):
+        add_guidance(site.section, f"assessment-{number}", body=words("How an assessment goes."))
+    found = search_pages("council refused assessment", 10)
+    assert len(found.hits) == found.total == 3
+    assert {hit.title.split("-")[0] for hit in found.hits} == {"Assessment"}
+    assert titles("trampolines") == []
+    assert titles("said no assessment") == []
+
+
 def test_search_follows_publishing_and_unpublishing(site: SmallSite) -> None:
     site.guidance.body = json.dumps(words("All about trampolines."))
     draft = site.guidance.save_revision()
