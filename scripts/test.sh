@@ -19,5 +19,5 @@ say "Everything on SQLite"
 env -u DATABASE_URL -u REDIS_URL $bin/pytest --create-db -n "$cores" --dist loadgroup tests
 
 say "Unit, integration and one journey on PostgreSQL and Valkey"
-exec $bin/python scripts/databases.py $bin/pytest --create-db -n "$cores" --dist loadgroup \
+exec $bin/python scripts/databases.py $bin/pytest --create-db -n "$cores" --dist loadgroup -m "not one_database" \
     tests/unit tests/integration tests/journeys/test_whole_way.py

@@ -28,7 +28,7 @@ from localoffer.models.service_parts import Frequency, TermTime
 from localoffer.terms import HELP, NEEDS, TermList
 from portal.accounts.models import User
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("demo")]
 
 FICTIONAL_NUMBER = re.compile(r"01632 960\d{3}|0808 157 0\d{3}|07700 900\d{3}|020 7946 0\d{3}")
 FICTIONAL_ADDRESS = re.compile(r"[\w.+-]+@[a-z0-9-]+\.example")

@@ -22,7 +22,7 @@ from portal.pages.models import ContentPage, EasyReadPage, GuidancePage, Section
 from portal.pictures.vocabulary import find_picture
 from tests.reading_age import prose_of, reading_age
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("demo")]
 
 SECTIONS = read_sections()
 WRITTEN = [page for section in SECTIONS for page in section.pages]

@@ -12,7 +12,7 @@ PATHS = {
     "taxonomy_terms": "taxonomy_term",
     "organizations": "organization",
 }
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("demo")]
 
 
 def holds_null(value):

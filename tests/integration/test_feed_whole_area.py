@@ -45,6 +45,7 @@ def test_whole_demo_area_comes_out_as_it_went_in(client):
     assert differences(before, whole_feed(client)) == []
 
 
+@pytest.mark.one_database
 def test_whole_demo_area_comes_in_by_address(client, settings):
     before, replies = whole_feed(client), recorded(client)
     empty_the_directory()
