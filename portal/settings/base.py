@@ -149,6 +149,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.pages.photographs.PlainPhotographForm"  # no place, no time, no camera
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "txt", "vtt", "ics", "mp4", "webm"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.pages.documents.CheckedDocumentForm"  # content must match the ending
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -157,3 +157,38 @@ def test_photograph_is_shown_as_a_rendition_only(client: Client) -> None:
     assert body(response)[8:12] == b"WEBP"
     assert "original_images" not in page
     assert client.get("/photos/pool.jpg").status_code == 404
+
+
+def photograph_with_a_place(kind: str = "JPEG") -> bytes:
+    taken = io.BytesIO()
+    exif = PillowImage.Exif()
+    exif[0x0112] = 6  # lying on its side
+    exif[0x010F] = "SecretCamera"
+    exif.get_ifd(0x8825)[1] = "N"
+    PillowImage.new("RGB", (400, 200), "teal").save(taken, kind, exif=exif)
+    return taken.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_photograph_keeps_nothing_but_what_is_seen(admin_client: Client, kind: str) -> None:
+    content = photograph_with_a_place(kind)
+    assert b"SecretCamera" in content
+    name = f"day-out.{kind.lower()}"
+    file = SimpleUploadedFile(name, content, f"image/{kind.lower()}")
+    collection = Collection.get_first_root_node()
+    sent = {"title": "A day out", "file": file, "collection": collection.pk, "tags": "", "description": ""}
+    assert admin_client.post("/cms/images/add/", sent).status_code == 302
+    kept = Image.objects.get()
+    with kept.file.open("rb") as stored:
+        assert b"SecretCamera" not in (held := stored.read())
+    assert not PillowImage.open(io.BytesIO(held)).getexif()
+    assert (kept.width, kept.height) == (200, 400)  # upright
+
+
+def test_file_that_is_no_photograph_comes_back_with_a_reason(admin_client: Client) -> None:
+    file = SimpleUploadedFile("day-out.jpg", b"<svg onload=alert(1)>", "image/jpeg")
+    sent = {"title": "A day out", "file": file, "collection": Collection.get_first_root_node().pk, "tags": ""}
+    response = admin_client.post("/cms/images/add/", sent)
+    assert response.status_code == 200
+    assert response.context["form"].errors["file"]
+    assert not Image.objects.exists()
