@@ -8,3 +8,9 @@ document.addEventListener("htmx:oobAfterSwap", (event) => {
   if (event.detail.target.id !== "filter-groups") return;
   for (const group of document.querySelectorAll("#filter-groups details")) group.open = open.has(group.id);
 });
+// Back pressed twice: only the last page asked for may be put in, whichever answer comes first.
+let asked;
+document.addEventListener("htmx:historyCacheMiss", (event) => {
+  asked?.abort();
+  asked = event.detail.xhr;
+});

@@ -140,6 +140,43 @@ def test_filters_work_live_without_moving_focus(desk_page: Page):
     assert page.locator("#found").inner_text() == live
 
 
+@pytest.fixture
+def ruled_page(new_context: Callable[..., BrowserContext], live_url: str) -> Page:
+    """Short breaks with the reading ruler on and the filters open. `watch` fails on what the policy refuses."""
+    context = new_context(viewport=PHONE)
+    context.add_cookies([{"name": "how_i_use", "value": "ruler:on", "url": live_url}])
+    page = context.new_page()
+    page.goto("/find-help/?help=short-breaks")
+    page.locator(".gt-filters__summary").click()
+    page.locator("#group-referral > summary").click()
+    return page
+
+
+def test_filters_chosen_quickly_copy_no_style_from_others(ruled_page: Page):
+    page = ruled_page
+    page.screenshot(caret="hide")  # leaves an empty style on every box, as other things in a browser do
+    assert page.locator("#filters input[style]").count()
+    for box in ("#f-referral-self", "#f-cost-free", "#f-diagnosis-no"):
+        page.locator(box).check()
+    chips = page.get_by_role("list", name="What you chose")
+    for words in ("Short breaks", "You can ask yourself", "Free", "No diagnosis needed"):
+        expect(chips).to_contain_text(words)
+
+
+def test_back_twice_at_once_after_filters_shows_where_it_began(ruled_page: Page):
+    page = ruled_page
+    began = page.locator(".gt-found__said").inner_text()
+    chips = page.get_by_role("list", name="What you chose")
+    for box, words in (("#f-referral-self", "You can ask yourself"), ("#f-cost-free", "Free")):
+        page.locator(box).check()
+        expect(chips).to_contain_text(words)
+    expect(page.locator("gt-reading-ruler")).to_have_attribute("style", re.compile("translateY"))
+    page.evaluate("history.back(); setTimeout(() => history.back(), 30);")
+    expect(page).to_have_url(re.compile(r"\?help=short-breaks$"))
+    expect(page.locator(".gt-found__said")).to_have_text(began)
+    expect(page.locator("#f-referral-self")).not_to_be_checked()
+
+
 def test_list_shared_with_someone_else_and_taken_back(new_context: Callable[..., BrowserContext]):
     mine, theirs = new_context(viewport=PHONE).new_page(), new_context(viewport=PHONE).new_page()
     mine.goto("/find-help/?words=swimming")
