@@ -11,15 +11,14 @@ it held is its own.
 import json
 import os
 import resource
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from .apart import learn_what_tables_hold, measured_apart, own_database
 from .rows import Row
 
 SERVICES, FEW = 10_000, 2_000
@@ -42,9 +41,9 @@ def run() -> list[Row]:
 def _measured(vendor: str, address: str) -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="gt-bench-") as folder:
         saved = Path(folder) / "feed.json"
-        walked = _apart(folder, address, "walk", vendor, str(saved))
-        few = _apart(folder, address, "import", vendor, str(saved), str(FEW))
-        all_of_it = _apart(folder, address, "import", vendor, str(saved), str(SERVICES))
+        walked = measured_apart(folder, address, "bench.feed", "walk", vendor, str(saved))
+        few = measured_apart(folder, address, "bench.feed", "import", vendor, str(saved), str(FEW))
+        all_of_it = measured_apart(folder, address, "bench.feed", "import", vendor, str(saved), str(SERVICES))
     lists = f"Every page of the feed, {SERVICES:,} services, {walked['pages']} pages, {vendor}"
     whole = f"Services with everything under them, {walked['full_pages']} pages, {vendor}"
     return [
@@ -71,52 +70,15 @@ def _walk_row(name: str, rate: float) -> Row:
     return Row(name, f"{rate:.0f} pages/s", f"{PAGES_A_SECOND:.0f} pages/s", rate / PAGES_A_SECOND, 1.0)
 
 
-def _apart(folder: str, address: str, *words: str) -> dict[str, Any]:
-    """Do one measurement in a process of its own, on a database made for it and dropped after."""
-    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings.test", "VAR_DIR": folder}
-    environment |= {"DATABASE_URL": address} if address else {}
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.feed", *words],
-        env=environment,
-        stdout=subprocess.PIPE,
-        check=True,
-        text=True,
-    )
-    return json.loads(done.stdout.splitlines()[-1])
-
-
-@contextmanager
-def _own_database(vendor: str) -> Iterator[None]:
-    import django
-
-    django.setup()
-    from django.db import connection
-    from django.test.utils import setup_test_environment
-
-    setup_test_environment(debug=False)
-    if connection.vendor != vendor:
-        raise SystemExit(f"The settings lead to {connection.vendor}, not {vendor}.")
-    named = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        yield
-    finally:
-        connection.creation.destroy_test_db(named, verbosity=0)
-
-
 def _walk(vendor: str, saved: str) -> dict[str, Any]:
     """Fill the directory, walk its feed, and save it as one service a line."""
-    with _own_database(vendor):
-        from django.db import connection
+    with own_database(vendor):
         from django.test import Client
 
         from .directory import fill
 
         fill(SERVICES)
-        if vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
+        learn_what_tables_hold()
         client = Client()
         for path in LISTS:
             client.get(BASE + path)
@@ -151,7 +113,7 @@ def _import(vendor: str, saved: str, services: str) -> dict[str, Any]:
     some = Path(saved).with_name(f"first-{services}.json")
     with Path(saved).open("rb") as whole, some.open("wb") as part:
         part.writelines(line for _, line in zip(range(int(services)), whole, strict=False))
-    with _own_database(vendor):
+    with own_database(vendor):
         from django.core.files import File
 
         from localoffer.importers.running import perform

@@ -10,7 +10,6 @@ by (it cannot by many-to-many terms). Ours has nothing remembered from the searc
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
+from .apart import learn_what_tables_hold, measured_apart, own_database
 from .rows import Row
 
 SERVICES = 10_000
@@ -38,17 +38,7 @@ def run() -> list[Row]:
 def _measured(vendor: str, address: str) -> Row:
     """Measure in a process of its own, on a database made for it and dropped after."""
     with tempfile.TemporaryDirectory(prefix="gt-bench-") as folder:
-        environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-        environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings.test", "VAR_DIR": folder}
-        environment |= {"DATABASE_URL": address} if address else {}
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.search", vendor],
-            env=environment,
-            stdout=subprocess.PIPE,
-            check=True,
-            text=True,
-        )
-    told = json.loads(done.stdout.splitlines()[-1])
+        told = measured_apart(folder, address, "bench.search", vendor)
     return Row(
         f"Search, {SERVICES:,} services, {told['hits']:,} hits, {vendor}",
         f"{told['ours'] * 1000:.1f} ms",
@@ -60,26 +50,11 @@ def _measured(vendor: str, address: str) -> Row:
 
 def _measure_here(vendor: str) -> dict[str, Any]:
     """Make a database and a directory, and measure both on it."""
-    import django
-
-    django.setup()
-    from django.db import connection
-    from django.test.utils import setup_test_environment
-
-    setup_test_environment(debug=False)
-    if connection.vendor != vendor:
-        raise SystemExit(f"The settings lead to {connection.vendor}, not {vendor}.")
-    named = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
+    with own_database(vendor):
         return _both(*TIMES[vendor])
-    finally:
-        connection.creation.destroy_test_db(named, verbosity=0)
 
 
 def _both(our_times: int, their_times: int) -> dict[str, Any]:
-    from django.db import connection
-
     from localoffer.models import Service
 
     from .directory import COMMON_WORDS, fill
@@ -87,9 +62,7 @@ def _both(our_times: int, their_times: int) -> dict[str, Any]:
     _let_wagtail_filter(Service)
     fill(SERVICES)
     _index_for_wagtail()
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    learn_what_tables_hold()
     ours, hits = _ours(COMMON_WORDS)
     wagtail = _wagtail(COMMON_WORDS)
     ours(), wagtail()
