@@ -39,6 +39,7 @@ class Card:
     tags: tuple[Tag, ...]
     checked: str
     is_stale: bool
+    picture: str = ""  # our name of the picture of its main kind of help
 
 
 def distance_words(miles: float | None) -> str:
@@ -51,7 +52,7 @@ def distance_words(miles: float | None) -> str:
     return f"{near} mile{'' if near == '1' else 's'} away"
 
 
-def card_for(service: Service, *, today: date, miles: float | None = None) -> Card:
+def card_for(service: Service, *, today: date, miles: float | None = None, picture: str = "") -> Card:
     """Return the card of a service loaded with its provider."""
     is_stale = words.is_stale(service, today)
     return Card(
@@ -68,6 +69,7 @@ def card_for(service: Service, *, today: date, miles: float | None = None) -> Ca
         tags=tuple(_tags(service, is_stale=is_stale)),
         checked=words.checked_words(service),
         is_stale=is_stale,
+        picture=picture,
     )
 
 
@@ -86,15 +88,15 @@ class CardsRemembered:
         self._lock = Lock()
 
     def of(
-        self, versions: Mapping[int, int], today: date, load: Callable[[list[int]], Iterable[Service]]
+        self, versions: Mapping[int, int], today: date, make: Callable[[list[int], date], dict[int, Card]]
     ) -> dict[int, Card]:
-        """The cards of these entries by id; `load` is asked once for those that are not remembered."""
+        """The cards of these entries by id; `make` is asked once for those that are not remembered."""
         with self._lock:
             known = {pk: self._cards.get((pk, version, today)) for pk, version in versions.items()}
         found = {pk: card for pk, card in known.items() if card}
         missing = [pk for pk in versions if pk not in found]
         if missing:
-            made = {service.pk: card_for(service, today=today) for service in load(missing)}
+            made = make(missing, today)
             self._keep(made, versions, today)
             found |= made
         return found

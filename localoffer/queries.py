@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Prefetch, QuerySet, When
 
 from .a_to_z import Name
 from .family_actions import hash_of
 from .happening import Break, ScheduleFacts
-from .models import Provider, ProviderAnswer, SavedList, Schedule, SchoolBreak, Service, ServiceTerm
+from .models import (
+    Provider,
+    ProviderAnswer,
+    SavedList,
+    Schedule,
+    SchoolBreak,
+    Service,
+    ServiceTerm,
+    Taxonomy,
+)
 
 # Reading whole rows of 20 entries costs as much as finding them among 10,000.
 ON_A_CARD = (
@@ -35,6 +44,26 @@ ON_A_CARD = (
 def entry_cards() -> QuerySet[Service]:
     """Published services with all that an entry card shows, and no more: one query."""
     return Service.objects.published().select_related("provider").only(*ON_A_CARD)
+
+
+def main_pictures(service_ids: Sequence[int]) -> dict[int, str]:
+    """The picture of each entry's main kind of help (the first that it is filed under), by id: one query.
+
+    One without a kind of help has its first need's; one without either is left out.
+    """
+    kinds_then_needs = Case(When(term__taxonomy__key=Taxonomy.HELP, then=0), default=1)
+    rows = (
+        ServiceTerm.objects.filter(
+            service_id__in=service_ids, term__taxonomy__key__in=(Taxonomy.HELP, Taxonomy.NEED)
+        )
+        .exclude(term__picture="")
+        .order_by(kinds_then_needs, "pk")
+        .values_list("service_id", "term__picture")
+    )
+    found: dict[int, str] = {}
+    for service_id, picture in rows:
+        found.setdefault(service_id, picture)
+    return found
 
 
 def whole_entries() -> QuerySet[Service]:

@@ -1,16 +1,13 @@
-"""What the search page shows of an answer from localoffer.finding. One query at most."""
+"""What the search page shows of an answer from localoffer.finding. Two queries at most."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
-
-from .cards import Card, CardsRemembered, distance_words
+from .cards import Card, CardsRemembered, card_for, distance_words
 from .finding import Found
 from .finding.groups import MILES, SORTS
-from .models import Service
-from .queries import entry_cards
+from .queries import entry_cards, main_pictures
 
 IN_THE_MAIN_BOX = {"age", "miles"}  # these stand beside the words, so they are no filters as well
 CARDS_REMEMBERED = 12_000
@@ -39,7 +36,7 @@ def places_words(count: int) -> str:
 
 def cards_of(found: Found, *, today: date) -> list[Card]:
     """The cards of the page found, in its order, each with how far away it is where that is known."""
-    cards = _remembered.of(found.versions, today, _load)
+    cards = _remembered.of(found.versions, today, _make)
     return [
         replace(cards[pk], distance=distance_words(found.distances[pk]))
         if pk in found.distances
@@ -49,8 +46,10 @@ def cards_of(found: Found, *, today: date) -> list[Card]:
     ]
 
 
-def _load(ids: list[int]) -> QuerySet[Service]:
-    return entry_cards().filter(pk__in=ids).order_by("pk")
+def _make(ids: list[int], today: date) -> dict[int, Card]:
+    pictures = main_pictures(ids)
+    services = entry_cards().filter(pk__in=ids).order_by("pk")
+    return {one.pk: card_for(one, today=today, picture=pictures.get(one.pk, "")) for one in services}
 
 
 def search_context(found: Found, *, today: date) -> dict[str, object]:

@@ -8,9 +8,9 @@ from ..models import Service
 from ..queries import entry_cards
 from . import memory
 from .counts import FacetGroup, Filters, facet_groups, label_of, ways_out
-from .groups import GROUPS
+from .groups import GROUPS, MILES
 from .memory import Snapshot
-from .near import near_postcode
+from .near import Near, near_postcode
 from .order import in_order
 from .query import Search
 from .said import Said, what_words_find
@@ -97,7 +97,7 @@ def find(search: Search, today: date | None = None, per_page: int = PER_PAGE) ->
         ids,
         {pk: held.versions[pk] for pk in ids},
         facets=facet_groups(search, held, filters),
-        chosen=_chosen(search, held),
+        chosen=list(_chosen(search, held, near)),
         to_drop=ways_out(search, held, filters) if not total else [],
         problems={**search.problems, **filters.problems, **problem},
         page=page,
@@ -132,16 +132,15 @@ def _entries(ids: list[int]) -> list[Service]:
     return [loaded[pk] for pk in ids if pk in loaded]
 
 
-def _chosen(search: Search, held: Snapshot) -> list[Chosen]:
-    return list(_each_chosen(search, held))
-
-
-def _each_chosen(search: Search, held: Snapshot) -> Iterable[Chosen]:
-    if search.postcode:
+def _chosen(search: Search, held: Snapshot, near: Near | None) -> Iterable[Chosen]:
+    """What is in force. A postcode that we do not know, and how far from it, narrowed nothing."""
+    if near:
         yield Chosen(
             "postcode", search.postcode, f"Near {search.postcode}", search.without("postcode").to_query()
         )
     for group in GROUPS:
+        if group == MILES.key and not near:
+            continue
         for value in search.chosen(group):
             label = label_of(held, group, value)
             yield Chosen(group, value, label, search.without(group, value).to_query())

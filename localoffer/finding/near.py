@@ -31,8 +31,8 @@ def near_postcode(search: Search, held: Snapshot) -> tuple[Near | None, dict[str
     point = point_of(search.postcode)
     if point is None:
         return None, {
-            "postcode": f"We do not know the postcode {search.postcode}. Check it, or try one close by. "
-            "We have looked everywhere for now."
+            "postcode": f"We do not know the postcode {search.postcode}, so we looked everywhere instead. "
+            "Check it, or try one close by."
         }
     key = ("near", point)
     return held.extras.recall(key) or held.extras.remember(key, distances(point, held)), {}

@@ -1,14 +1,17 @@
 """The search page: every state is an address, a fragment for htmx, and kept for the signed out."""
 
 import gzip
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from localoffer.finding import Search, find
 from localoffer.finding.index import rebuild
-from localoffer.models import Postcode
+from localoffer.models import Postcode, TaxonomyTerm
 from localoffer.models.service import CostKind, Needed, Status
+from localoffer.search_shown import cards_of
 from portal.accounts.models import User
 
 from .finding_directory import make_place, make_service, ready
@@ -82,6 +85,16 @@ def test_chosen_filters_are_chips_that_take_themselves_away(client, directory):
     assert "cost=free" not in free
     assert "diagnosis=no" in free
     assert set(titles(client.get(free))) == {"Speech drop-in"}
+
+
+def test_postcode_we_do_not_know_is_no_chip_because_we_looked_everywhere(client, directory):
+    page = soup(client.get(ADDRESS, {"postcode": "M1 1AA", "miles": "5", "cost": "free"}))
+    chips = page.select_one(".gt-chips").get_text()
+    assert "Free" in chips
+    assert "M1 1AA" not in chips
+    assert "miles" not in chips
+    assert "We do not know the postcode M1 1AA, so we looked everywhere instead." in page.get_text()
+    assert page.select_one("#find-postcode")["value"] == "M1 1AA"
 
 
 def test_each_count_is_what_choosing_gives(client, directory):
@@ -185,6 +198,29 @@ def test_queries_do_not_grow_with_the_entries(client, directory, django_assert_m
     client.get(ADDRESS)
     with django_assert_max_num_queries(8):
         client.get(ADDRESS, {"sort": "name"})
+
+
+def test_cards_and_their_pictures_take_two_queries_once(client, directory, django_assert_num_queries):
+    client.get(ADDRESS, {"words": "swimming"})
+    page = find(Search())
+    with django_assert_num_queries(2):
+        first = cards_of(page, today=date(2031, 3, 4))
+    with django_assert_num_queries(0):
+        assert cards_of(page, today=date(2031, 3, 4)) == first
+    assert len(first) == 3
+
+
+def test_card_shows_the_picture_of_its_first_kind_of_help_beside_the_words(client):
+    make_service("Club", terms=[("need", "Autism"), ("help", "Short breaks"), ("help", "Clubs")])
+    make_service("Talk", terms=[("need", "Autism")])
+    make_service("Plain")
+    for name, picture in (("Autism", "rainbow"), ("Short breaks", "holiday"), ("Clubs", "clubs")):
+        TaxonomyTerm.objects.filter(name=name).update(picture=picture)
+    ready()
+    cards = {one.select_one("h3").get_text(): one for one in soup(client.get(ADDRESS)).select(".gt-entry")}
+    assert cards["Club"].select_one("svg[aria-hidden=true].gt-picture use")["href"].endswith("#1F9F3")
+    assert cards["Talk"].select_one("use")["href"].endswith("#1F308")
+    assert not cards["Plain"].select("svg, img")
 
 
 def test_only_reading_is_allowed(client):

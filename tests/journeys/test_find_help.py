@@ -142,7 +142,7 @@ def test_filters_work_live_without_moving_focus(desk_page: Page):
 
 @pytest.fixture
 def ruled_page(new_context: Callable[..., BrowserContext], live_url: str) -> Page:
-    """Short breaks with the reading ruler on and the filters open. `watch` fails on what the policy refuses."""
+    """Short breaks with the reading ruler on, the filters open; `watch` fails on what the policy refuses."""
     context = new_context(viewport=PHONE)
     context.add_cookies([{"name": "how_i_use", "value": "ruler:on", "url": live_url}])
     page = context.new_page()
