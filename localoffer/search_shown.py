@@ -68,6 +68,8 @@ def search_context(found: Found, *, today: date) -> dict[str, object]:
         "miles_choices": MILES_TO_CHOOSE,
         "typed": {name: search.typed(name) for name in ("words", "postcode", "age", "miles")},
         "problems": sorted(found.problems.items(), key=_place_on_the_page),
+        # After a search the boxes beside the words fold on a phone, so that what was found comes first.
+        "is_folded": bool(found.total) and not search.is_empty and not found.problems,
         "problem": {name: found.problems.get(name, "") for name in FIELDS_IN_ORDER},
         "ways_out": [Way(*way) for way in found.to_drop],
         "missing_query": urlencode(

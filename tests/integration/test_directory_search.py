@@ -223,6 +223,26 @@ def test_card_shows_the_picture_of_its_first_kind_of_help_beside_the_words(clien
     assert not cards["Plain"].select("svg, img")
 
 
+@pytest.mark.parametrize(
+    ("asked", "folds"),
+    [
+        ({"words": "speech", "age": "7"}, True),
+        ({}, False),
+        ({"age": "old"}, False),
+        ({"words": "zzqx"}, False),
+    ],
+)
+def test_boxes_fold_only_beside_what_was_found(client, directory, asked, folds):
+    page = soup(client.get(ADDRESS, asked))
+    more = page.select_one("details.gt-find__more")
+    assert (more is not None) is folds
+    assert {box["name"] for box in page.select("#find [name]")} == {"words", "postcode", "age", "miles"}
+    assert len(page.select("ul.gt-ways")) == 1
+    if more:
+        assert more.select_one("#find-age")["value"] == "7"
+        assert not more.has_attr("open")
+
+
 def test_only_reading_is_allowed(client):
     assert client.post(ADDRESS).status_code == 405
 

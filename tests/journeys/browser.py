@@ -20,6 +20,8 @@ QUIET = [
 ]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 MOST_BYTES, MOST_REQUESTS = 100_000, 20  # a first visit to any public page
+# htmx says so, as an error, when a newer choice makes it give up the answer to the one before: as it should.
+GIVEN_UP = ("htmx:sendAbort", "htmx:afterRequest")
 RUN_AXE = """
 async within => {
     const rules = {};
@@ -60,6 +62,8 @@ class Watch:
 
     def _console(self, message: ConsoleMessage) -> None:
         # A page that rightly answers 404 makes the browser complain; the test looks at that answer itself.
+        if message.text.startswith(GIVEN_UP):
+            return
         if message.type == "error" and message.location.get("url") not in self.refused_pages:
             self.troubles.append(f"console error at {message.location.get('url')}: {message.text}")
 

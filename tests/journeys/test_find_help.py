@@ -140,6 +140,18 @@ def test_filters_work_live_without_moving_focus(desk_page: Page):
     assert page.locator("#found").inner_text() == live
 
 
+def test_first_result_is_on_a_phones_first_screen_and_the_boxes_unfold(page: Page):
+    page.goto("/find-help/?words=speech+therapy&age=7")
+    assert page.locator(".gt-entry__title").first.bounding_box()["y"] < PHONE["height"]
+    expect(page.get_by_label("Age", exact=True)).to_be_hidden()
+    page.get_by_text("Change postcode, age or distance").click()
+    page.get_by_label("Age", exact=True).fill("12")
+    page.get_by_role("button", name="Find help").click()
+    expect(page.get_by_role("list", name="What you chose")).to_contain_text("Age 12")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.get_by_label("Age", exact=True)).to_be_visible()
+
+
 @pytest.fixture
 def ruled_page(new_context: Callable[..., BrowserContext], live_url: str) -> Page:
     """Short breaks with the reading ruler on, the filters open; `watch` fails on what the policy refuses."""
