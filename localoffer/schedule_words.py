@@ -30,13 +30,19 @@ def days_in_words(facts: ScheduleFacts) -> str:
 
 def times_in_words(opens_at: time | None, closes_at: time | None) -> str:
     """Return "4pm to 5.30pm", "from 4pm", "until 5pm", "all day and all night" or ""."""
-    if opens_at == time(0) and closes_at and (closes_at >= LAST_MINUTE or closes_at == time(0)):
+    if is_all_day(opens_at, closes_at):
         return "all day and all night"
     if opens_at and closes_at:
         return f"{clock(opens_at)} to {clock(closes_at)}"
     if opens_at:
         return f"from {clock(opens_at)}"
     return f"until {clock(closes_at)}" if closes_at else ""
+
+
+def is_all_day(opens_at: time | None, closes_at: time | None) -> bool:
+    """Say whether these times are the whole day, midnight to midnight."""
+    is_to_the_end = closes_at is not None and (closes_at >= LAST_MINUTE or closes_at == time(0))
+    return opens_at == time(0) and is_to_the_end
 
 
 def clock(at: time) -> str:

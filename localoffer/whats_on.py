@@ -3,19 +3,20 @@
 A help line that is open most days is not an event: those stay in the search and are left out here.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, time
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from .cards import Card, card_for
 from .finding import Search, matching_ids
-from .happening import Break, Occurrence, ScheduleFacts, occurrences, read_days
+from .happening import WEEKLY, Break, Occurrence, ScheduleFacts, occurrences, read_days
 from .models import Schedule, Service
 from .models.service import Status
 from .places_shown import where_words
-from .schedule_words import times_in_words
+from .schedule_words import is_all_day, times_in_words
 
 PER_PAGE = 50
 MOST_DAYS_A_WEEK = 4  # on so many days of every week it is opening hours, not something that is on
@@ -36,10 +37,23 @@ class OnCard:
 
 @dataclass(frozen=True)
 class OnDay:
-    """One day with what is on."""
+    """One day with what is on, and after that what is open on every day of the week."""
 
     day: date
-    cards: list[OnCard]
+    cards: list[OnCard] = field(default_factory=list)
+    every_day: list[OnCard] = field(default_factory=list)
+
+
+@dataclass(frozen=True, order=True)
+class _Time:
+    """One time that something is on, in the order of the page: those without a time of the day last, and
+    after them what is open on every day of the week, which no family needs to hurry to."""
+
+    day: date
+    is_every_day: bool
+    starts: time
+    schedule_id: int
+    occurrence: Occurrence = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -58,11 +72,13 @@ def whats_on(search: Search, *, first: date, last: date, breaks: Sequence[Break]
     pages = max(1, -(-len(found) // PER_PAGE))
     page = min(search.page, pages)
     shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
-    whole = _whole_schedules({pk for _, pk in shown})
-    days: dict[date, list[OnCard]] = {}
-    for one, pk in shown:
-        days.setdefault(one.day, []).append(_card(one, whole[pk], today))
-    return OnPage(len(found), [OnDay(day, cards) for day, cards in days.items()], page, pages)
+    whole = _whole_schedules({one.schedule_id for one in shown})
+    days: dict[date, OnDay] = {}
+    for one in shown:
+        day = days.setdefault(one.day, OnDay(one.day))
+        cards = day.every_day if one.is_every_day else day.cards
+        cards.append(_card(one.occurrence, whole[one.schedule_id], today))
+    return OnPage(len(found), list(days.values()), page, pages)
 
 
 def services_for_calendar(search: Search) -> list[Service]:
@@ -84,20 +100,31 @@ def _running(search: Search) -> QuerySet[Schedule]:
     return rows if search.is_empty else rows.filter(service_id__in=matching_ids(search))
 
 
-def _all_times(
-    search: Search, *, first: date, last: date, breaks: Sequence[Break]
-) -> list[tuple[Occurrence, int]]:
-    """Every time with its schedule's id, by day, then time, then id; the open-most-days ones left out."""
+def _all_times(search: Search, *, first: date, last: date, breaks: Sequence[Break]) -> list[_Time]:
+    """Every time in the page's order; the schedules of most days of the week left out."""
     not_over = (Q(valid_to__isnull=True) | Q(valid_to__gte=first)) & (
         Q(until__isnull=True) | Q(until__gte=first)
     )
-    rows = _running(search).filter(not_over).order_by("pk").values_list("pk", *FACTS)
+    rows = _running(search).filter(not_over).order_by("pk").values_list("pk", "service_id", *FACTS)
     found = []
-    for pk, *facts in rows.iterator(chunk_size=2000):
+    weekdays: dict[int, set[int]] = defaultdict(set)
+    for pk, service_id, *facts in rows.iterator(chunk_size=2000):
         schedule = ScheduleFacts(*facts)
-        if len(read_days(schedule.byday)) < MOST_DAYS_A_WEEK:
-            found += [(one, pk) for one in occurrences(schedule, first, last, breaks)]
-    return sorted(found, key=lambda pair: (pair[0].day, pair[0].opens_at or time.max, pair[1]))
+        days = read_days(schedule.byday)
+        if schedule.freq == WEEKLY and schedule.interval == 1:
+            weekdays[service_id] |= {weekday for _, weekday in days}
+        if len(days) < MOST_DAYS_A_WEEK:
+            found += [(service_id, pk, one) for one in occurrences(schedule, first, last, breaks)]
+    return sorted(
+        _Time(one.day, len(weekdays[service_id]) == 7, _starts(one), pk, one) for service_id, pk, one in found
+    )
+
+
+def _starts(one: Occurrence) -> time:
+    """When it begins, to put it in order; what lasts all day, or has no time, comes last."""
+    if one.opens_at is None or is_all_day(one.opens_at, one.closes_at):
+        return time.max
+    return one.opens_at
 
 
 def _whole_schedules(ids: set[int]) -> dict[int, Schedule]:

@@ -64,6 +64,21 @@ def test_today_weekend_and_the_next_seven_days(client):
     assert list(on(client).values()) == [["Wednesdays"], ["Thursdays"], ["Sundays"]]
 
 
+def test_what_is_open_every_day_comes_after_the_clubs(client):
+    team = club("Out-of-hours team", "MO,TU,WE,TH,FR", schedule={"opens_at": time(17)})
+    all_day = {"freq": "WEEKLY", "opens_at": time(0), "closes_at": time(23, 59)}
+    Schedule.objects.create(service=team, byday="SA,SU", **all_day)
+    club("All day and night fair", "SU", schedule=all_day)
+    club("Sundays", "SU")
+    ready()
+    page = BeautifulSoup(client.get(ADDRESS, {"when": "weekend"}).content, "html.parser")
+    saturday, sunday = (
+        [heading.get_text() for heading in day.select("h4, h5")] for day in page.select(".gt-on")
+    )
+    assert saturday == ["Open every day", "Out-of-hours team"]
+    assert sunday == ["Sundays", "All day and night fair", "Open every day", "Out-of-hours team"]
+
+
 def test_half_term_leaves_out_what_is_in_term_only(client, half_term):
     club("Term club", "TU", schedule={"term_time": "term"})
     club("Holiday club", "TU", schedule={"term_time": "holidays"})
