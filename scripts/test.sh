@@ -15,9 +15,10 @@ $bin/python manage.py build_assets
 $bin/python manage.py makemigrations --check --dry-run
 sh scripts/check_production.sh
 
+# A file of tests stays in one process, so that what its tests share is made once.
 say "Everything on SQLite"
-env -u DATABASE_URL -u REDIS_URL $bin/pytest --create-db -n "$cores" --dist loadgroup tests
+env -u DATABASE_URL -u REDIS_URL $bin/pytest --create-db -n "$cores" --dist loadfile tests
 
 say "Unit, integration and one journey on PostgreSQL and Valkey"
-exec $bin/python scripts/databases.py $bin/pytest --create-db -n "$cores" --dist loadgroup -m "not one_database" \
+exec $bin/python scripts/databases.py $bin/pytest --create-db -n "$cores" --dist loadfile -m "not one_database" \
     tests/unit tests/integration tests/journeys/test_whole_way.py

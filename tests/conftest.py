@@ -21,14 +21,8 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys last: they are slow, and what they stand on should fail first.
-
-    The tests of a module that share the demo area stay in one process, so that it is loaded once for them.
-    """
+    """Journeys last: they are slow, and what they stand on should fail first."""
     items.sort(key=lambda item: "tests/journeys" in item.nodeid)
-    for item in items:
-        if "demo" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -169,6 +169,7 @@ class Service(
         index.SearchField("summary"),
         index.SearchField("description"),
         index.FilterField("status"),
+        index.FilterField("hidden_reason"),
         index.FilterField("live"),
         index.FilterField("level"),
     ]

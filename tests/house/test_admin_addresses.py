@@ -29,7 +29,7 @@ from tests.integration.pages_site import small_site
 
 from .addresses import FILLED, Address, every_address
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("admin-addresses")]
+pytestmark = pytest.mark.django_db
 
 SECRETS = (
     "Unsaid heron visits",

@@ -140,19 +140,19 @@ def test_list_of_one_provider_is_not_offered_the_names_of_others(client: Client,
     assert area.other_provider.name not in client.get(reverse(LIST)).content.decode()
 
 
-def test_list_of_fifty_takes_as_many_queries_as_of_two(
+def test_list_of_many_takes_as_many_queries_as_of_two(
     client: Client, area: Area, django_assert_max_num_queries: Callable
 ) -> None:
     client.force_login(area.editor)
     client.get(reverse(LIST))  # what Wagtail keeps from the first request on
     with django_assert_max_num_queries(25) as few:
         client.get(reverse(LIST))
-    for number in range(48):
+    for number in range(14):
         make_service(area.own_provider, f"Club {number}")
     with django_assert_max_num_queries(len(few)) as many:
         page = client.get(reverse(LIST))
     assert len(many) == len(few)
-    assert page.content.decode().count("Club ") >= 48
+    assert page.content.decode().count("Club ") >= 14
 
 
 @pytest.mark.parametrize("days", [0, 1, 29, 30, 31, 400])
