@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("find-help/what-is-covered/", coverage.coverage_page, name="coverage"),
     path("my-list/", lists.my_list, name="my-list"),
     path("my-list/keep/", lists.list_keep, name="list-keep"),
+    path("my-list/keep-all/", lists.list_keep_all, name="list-keep-all"),
     path("my-list/drop/", lists.list_drop, name="list-drop"),
     path("my-list/share/", lists.list_share, name="list-share"),
     path("my-list/shared/<str:secret>/", lists.list_shared, name="list-shared"),

@@ -1,5 +1,6 @@
 """My list: kept without signing in, printed as one page, shared by a secret link that ends."""
 
+from functools import reduce
 from uuid import UUID
 
 from django.conf import settings
@@ -72,6 +73,28 @@ def list_keep(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 @limit_posts(POSTS)
+def list_keep_all(request: HttpRequest) -> HttpResponse:
+    """Keep every published service of a list that somebody shared. 404 when it names none that is public."""
+    asked = [_as_uuid(text) for text in request.POST.getlist("service")[:MOST_KEPT]]
+    public = set(Service.objects.published().filter(uuid__in=asked).values_list("uuid", flat=True))
+    wanted = [one for one in dict.fromkeys(asked) if one in public]
+    if not wanted:
+        raise Http404("No such services")
+    longer = reduce(keeping, wanted, kept_in(request.COOKIES))
+    if set(wanted) <= set(longer):
+        messages.success(request, "Everything from the shared list is on your list now.")
+    else:
+        messages.warning(
+            request,
+            f"Your list is full. It holds {MOST_KEPT}, so some of the shared list is not on it. "
+            "Take something off it first.",
+        )
+    return _with_list(redirect("localoffer:my-list"), longer)
+
+
+@login_not_required
+@require_POST
+@limit_posts(POSTS)
 def list_drop(request: HttpRequest) -> HttpResponse:
     """Take one service off this browser's list, whatever became of it, or everything."""
     kept = kept_in(request.COOKIES)
@@ -119,15 +142,21 @@ def list_shared(request: HttpRequest, secret: str) -> HttpResponse:
         "entries": short_entries(services, today=timezone.localdate()),
     }
     response = render(request, "localoffer/list_shared.html", context)
-    response["Referrer-Policy"] = "no-referrer"
+    # The address is a secret, so no other site may learn it. Our own must see where the form stands:
+    # with "no-referrer" a browser says "Origin: null", and the check of forms refuses that.
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 
 def _posted_uuid(request: HttpRequest) -> UUID:
     """The service that the form names; 404 for anything that is not a service's UUID."""
+    return _as_uuid(request.POST.get("service", ""))
+
+
+def _as_uuid(text: str) -> UUID:
     try:
-        return UUID(request.POST.get("service", ""))
+        return UUID(text)
     except ValueError as wrong:
         raise Http404("No such service") from wrong
 

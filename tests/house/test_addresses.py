@@ -15,7 +15,7 @@ from portal.accounts.models import User
 
 from .addresses import Address, every_address
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("addresses")]
+pytestmark = pytest.mark.django_db
 
 ALL = (200, 200, 200, 200, 200)
 POST_ONLY = (405, 405, 405, 405, 405)
@@ -49,6 +49,7 @@ PUBLIC = {
     "localoffer:coverage": ALL,
     "localoffer:my-list": ALL,
     "localoffer:list-keep": POST_ONLY,
+    "localoffer:list-keep-all": POST_ONLY,
     "localoffer:list-drop": POST_ONLY,
     "localoffer:list-share": POST_ONLY,
     "localoffer:list-shared": NOT_THERE,

@@ -142,10 +142,49 @@ def test_shared_page_keeps_itself_to_itself(client):
     keep(client, make_service("Club"))
     client.post("/my-list/share/")
     response = Client().get(link_of(client))
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"  # nothing for other sites; our own forms still work
+    page = BeautifulSoup(response.content, "html.parser")
+    assert page.select_one("meta[name=referrer]")["content"] == "same-origin"
     assert "noindex" in response["X-Robots-Tag"]
     assert "no-store" in response["Cache-Control"]
     assert b"Take off my list" not in response.content
+
+
+def test_shared_list_is_kept_in_one_press_over_https(client, django_assert_max_num_queries):
+    first, second, own = make_service("First"), make_service("Second"), make_service("Own")
+    keep(client, second)
+    keep(client, first)
+    client.post("/my-list/share/")
+    link = link_of(client)
+    theirs = Client(enforce_csrf_checks=True)
+    keep_own = Client()
+    keep(keep_own, own)
+    theirs.cookies[COOKIE] = keep_own.cookies[COOKIE].value
+    page = BeautifulSoup(theirs.get(link, secure=True).content, "html.parser")
+    form = page.select_one("form[action='/my-list/keep-all/']")
+    sent = {"csrfmiddlewaretoken": form.select_one("[name=csrfmiddlewaretoken]")["value"]}
+    sent["service"] = [one["value"] for one in form.select("[name=service]")]
+    # What a browser says of where the form stands, under the policy "same-origin".
+    said = {"Referer": f"https://testserver{link}", "Origin": "https://testserver"}
+    assert theirs.post("/my-list/keep-all/", sent, secure=True).status_code == 403
+    with django_assert_max_num_queries(3):
+        answer = theirs.post("/my-list/keep-all/", sent, secure=True, headers=said)
+    assert answer["Location"] == "/my-list/"
+    assert kept_in({COOKIE: theirs.cookies[COOKIE].value}) == [own.uuid, second.uuid, first.uuid]
+
+
+def test_keeping_all_keeps_what_is_public_and_says_when_the_list_is_full(client):
+    shown, hidden = make_service("Shown"), make_service("Hidden", live=False)
+    sent = {"service": [hidden.uuid, shown.uuid, shown.uuid]}
+    client.post("/my-list/keep-all/", sent)
+    assert kept_in({COOKIE: client.cookies[COOKIE].value}) == [shown.uuid]
+    client.cookies[COOKIE] = kept_cookie([uuid4() for _ in range(MOST_KEPT)])
+    assert "Your list is full." in client.post("/my-list/keep-all/", sent, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("sent", [[], ["nonsense"], [str(uuid4())]])
+def test_keeping_all_of_nothing_is_not_found(client, sent):
+    assert client.post("/my-list/keep-all/", {"service": sent}).status_code == 404
 
 
 def test_shared_link_ends(client):
@@ -190,7 +229,9 @@ def test_sharing_very_often_is_paused(client):
     assert answers[-1] == 429
 
 
-@pytest.mark.parametrize("address", ["/my-list/keep/", "/my-list/drop/", "/my-list/share/"])
+@pytest.mark.parametrize(
+    "address", ["/my-list/keep/", "/my-list/keep-all/", "/my-list/drop/", "/my-list/share/"]
+)
 def test_looking_never_writes(client, address):
     assert client.get(address).status_code == 405
 

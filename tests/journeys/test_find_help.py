@@ -200,6 +200,9 @@ def test_list_shared_with_someone_else_and_taken_back(new_context: Callable[...,
     link = mine.locator(".gt-share__link a").get_attribute("href")
     theirs.goto(link)
     expect(theirs.get_by_role("heading", name=name)).to_be_visible()
+    theirs.get_by_role("button", name="Keep all of these on my list").click()
+    expect(theirs.get_by_role("heading", level=1)).to_have_text("My list")
+    expect(theirs.get_by_role("heading", name=name)).to_be_visible()
     mine.get_by_role("button", name="Stop sharing").click()
     expect(mine.get_by_text("The link does not work any more.")).to_be_visible()
     assert theirs.request.get(link).status == 404
