@@ -1,14 +1,17 @@
 """One entry, and its calendar file."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ..calendar_files import calendar_file, events_of, last_day
 from ..entry_shown import entry_context
+from ..finding import Search
 from ..kept import kept_in
+from ..page_cache import LONGEST_ADDRESS
 from ..queries import school_breaks, whole_entries
 from .calendar_response import calendar_response
 
@@ -20,7 +23,21 @@ def entry_page(request: HttpRequest, slug: str) -> HttpResponse:
     service = get_object_or_404(whole_entries(), slug=slug)
     context = entry_context(service, today=timezone.localdate())
     context["is_kept"] = service.uuid in kept_in(request.COOKIES)
+    context["search_query"] = _search_before(request)
     return render(request, "localoffer/entry.html", context)
+
+
+def _search_before(request: HttpRequest) -> str:
+    """The search that led here, as a query string, so that "Find help" leads back to it; "" for none.
+
+    The browser says so itself, for this one page; nothing is kept.
+    """
+    came_from = request.headers.get("Referer", "")
+    ours = f"{request.build_absolute_uri(reverse('localoffer:search'))}?"
+    if not came_from.startswith(ours) or len(came_from) > LONGEST_ADDRESS:
+        return ""
+    search = Search.from_query(QueryDict(came_from.removeprefix(ours)))
+    return "" if search.is_empty else search.to_query()
 
 
 @login_not_required

@@ -243,6 +243,22 @@ def test_boxes_fold_only_beside_what_was_found(client, directory, asked, folds):
         assert not more.has_attr("open")
 
 
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://testserver/find-help/?words=speech&cost=free", "/find-help/?words=speech&cost=free"),
+        ("http://testserver/find-help/", "/find-help/"),
+        ("http://testserver/my-list/?words=speech", "/find-help/"),
+        ("https://elsewhere.example/find-help/?words=speech", "/find-help/"),
+        ("http://[not-an-address/find-help/?words=speech", "/find-help/"),
+    ],
+)
+def test_crumb_of_an_entry_leads_back_to_the_search_that_led_there(client, directory, came_from, leads_to):
+    entry = soup(client.get(ADDRESS)).select_one(".gt-entry__link")["href"]
+    page = soup(client.get(entry, headers={"Referer": came_from}))
+    assert page.select(".gt-breadcrumbs a")[1]["href"] == leads_to
+
+
 def test_only_reading_is_allowed(client):
     assert client.post(ADDRESS).status_code == 405
 
