@@ -116,12 +116,13 @@ def _rows(port: int, layout: str) -> list[Row]:
 def _different_searches() -> Iterator[str]:
     """Addresses of searches, none twice."""
     everything = [
-        {"words": words, "age": age, "level": level, "sort": sort, "cost": cost}
+        {"words": words, "age": age, "level": level, "sort": sort, "cost": cost, "page": page}
         for words in WORDS
         for age in range(26)
         for level in ("everyone", "targeted", "specialist")
         for sort in ("best", "name", "checked")
         for cost in ("free", "paid")
+        for page in (1, 2, 3, 4)
     ]
     random.Random(2026).shuffle(everything)
     return (f"/find-help/?{urlencode(search)}" for search in everything)
