@@ -42,7 +42,7 @@ def test_saved_feed_comes_in_after_a_check_and_nothing_doubles(
     axe(editor, OURS)
     family.goto(f"/find-help/?words={NAME}")
     expect(family.locator("main")).not_to_contain_text("01632")
-    expect(family.get_by_role("link", name=NAME)).to_have_count(0)
+    expect(family.get_by_role("link", name=NAME, exact=True)).to_have_count(0)
 
     editor.get_by_role("button", name="Do it now").click()
     expect(editor.locator("#import-progress [role=status]")).to_have_text("Done")
@@ -50,7 +50,7 @@ def test_saved_feed_comes_in_after_a_check_and_nothing_doubles(
     editor.get_by_role("link", name="See the entries from Kite county").click()
     expect(editor.locator(".title-wrapper a")).to_have_text([NAME])
     family.reload()
-    expect(family.get_by_role("link", name=NAME).first).to_be_visible()
+    expect(family.get_by_role("link", name=NAME, exact=True).first).to_be_visible()
 
     send(editor, source="Kite county")
     expect(editor.get_by_role("button", name="Do it now")).to_have_count(0)
