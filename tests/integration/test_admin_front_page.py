@@ -11,14 +11,9 @@ from wagtail.models import Page
 
 from localoffer.models import FamilyQuestion, MissingNote, Service
 from portal.pages.models import GuidancePage
-from tests.integration.directory_people import Area, make_area, make_service
+from tests.integration.directory_people import Area, make_service
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def area() -> Area:
-    return make_area()
 
 
 def front(client: Client, user: object) -> BeautifulSoup:

@@ -8,18 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from localoffer.models import Address, Place, Service, ServiceAtPlace
-from tests.integration.directory_people import Area, make_area, make_service
+from tests.integration.directory_people import Area, make_service
 from tests.integration.forms_as_sent import form_data
 
 pytestmark = pytest.mark.django_db
 
 SECRET = "Hawthorn Refuge"
 STREET = "14 Hidden Lane"
-
-
-@pytest.fixture
-def area() -> Area:
-    return make_area()
 
 
 @pytest.fixture
