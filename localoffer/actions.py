@@ -58,7 +58,7 @@ def confirm_checked(*, service: Service, by: "User | None", role: str, on: date)
     """
     service.assured_date = on
     service.assured_by_role = role
-    service.assurer_email = by.email if by else ""
+    service.assurer_email = (by.email or "") if by else ""
     service.next_check_date = next_check(on, changes_quickly=changes_quickly(service))
     fields = ["assured_date", "assured_by_role", "assurer_email", "next_check_date"]
     _save_facts(service, by=by, action="localoffer.checked", fields=fields)

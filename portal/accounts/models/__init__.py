@@ -1,0 +1,7 @@
+"""People who sign in, the organisations they belong to, and the invitations that bring them here."""
+
+from .invitation import Invitation
+from .organisation import Membership, Organisation
+from .user import User, UserManager
+
+__all__ = ["Invitation", "Membership", "Organisation", "User", "UserManager"]
