@@ -1,6 +1,7 @@
 """Reads Open Referral UK from a saved file: a list page, an array, one thing, or one object a line."""
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -13,18 +14,34 @@ from .reading import SourceTrouble, Told, namespace_of
 from .records import Record
 
 LARGEST_OBJECT = 20 * 1024 * 1024  # one thing with everything under it is far smaller
+DEEPEST = 60  # things inside things; the standard's own reach 10, and time grows with the square of the depth
+NOT_JSON = "This file is not whole, correct JSON. Save the feed again and retry."
 
 
 def read_file(source: ImportSource, file: IO[bytes], told: Told) -> Iterator[Record]:
     """The records of a saved file, streamed. Raises SourceTrouble when it is not JSON."""
     reader = HsdsReader(namespace_of(source))
     try:
+        _check_depth(file)
         for line, item in enumerate(_items(file, told), start=1):
             yield from reader.records(item, line=line)
     except (ijson.JSONError, ValueError, RecursionError) as problem:
-        raise SourceTrouble(
-            "This file is not whole, correct JSON. Save the feed again and retry."
-        ) from problem
+        raise SourceTrouble(NOT_JSON) from problem
+
+
+def _check_depth(file: IO[bytes]) -> None:
+    """Raise SourceTrouble for a file made to keep its reader busy; leave `file` at its start."""
+    depth = 0
+    if file.read(len(BOM_UTF8)) != BOM_UTF8:
+        file.seek(0)
+    for event, _ in ijson.basic_parse(file, multiple_values=True):
+        if event in ("start_map", "start_array"):
+            depth += 1
+            if depth > DEEPEST:
+                raise SourceTrouble("This file holds things inside things, too deep to be a feed.")
+        elif event in ("end_map", "end_array"):
+            depth -= 1
+    file.seek(0)
 
 
 def _items(file: IO[bytes], told: Told) -> Iterator[Any]:

@@ -1,5 +1,6 @@
 """Rows that are not taken, with their line and reason, and single values that are left out."""
 
+import codecs
 from typing import Any
 
 import pytest
@@ -200,8 +201,9 @@ def test_same_names_get_addresses_of_their_own() -> None:
         b'{"a": ' * 50_000,
         b"[" * 50_000,
         b'"' + b"x" * 100,
+        b'[{"name": [' + b"[" * 200 + b"]" * 200 + b"]}]",
     ],
-    ids=range(12),
+    ids=range(13),
 )
 def test_file_that_is_no_feed_changes_nothing_and_says_what_to_do(body: bytes) -> None:
     bring_in([service(1)])
@@ -209,3 +211,10 @@ def test_file_that_is_no_feed_changes_nothing_and_says_what_to_do(body: bytes) -
     assert done.state in {"failed", "done"}
     assert done.error or refused(done)
     assert Service.objects.get().status == "active"
+
+
+@pytest.mark.parametrize(
+    "body", [b'{"id": "1"}', b"[]", b'{"id": "1"}\n{"id": "2"}'], ids=["one", "list", "lines"]
+)
+def test_mark_of_the_byte_order_is_no_reason_to_refuse_a_file(body: bytes) -> None:
+    assert bring_in(codecs.BOM_UTF8 + body).error == bring_in(body).error
