@@ -22,18 +22,22 @@ def read_file(source: ImportSource, file: IO[bytes], told: Told) -> Iterator[Rec
     """The records of a saved file, streamed. Raises SourceTrouble when it is not JSON."""
     reader = HsdsReader(namespace_of(source))
     try:
+        start = _start_of(file)
         _check_depth(file)
-        for line, item in enumerate(_items(file, told), start=1):
+        for line, item in enumerate(_items(file, start, told), start=1):
             yield from reader.records(item, line=line)
     except (ijson.JSONError, ValueError, RecursionError) as problem:
         raise SourceTrouble(NOT_JSON) from problem
 
 
+def _start_of(file: IO[bytes]) -> int:
+    """Where the JSON begins, after a byte order mark if there is one; `file` is left there."""
+    return file.seek(len(BOM_UTF8) if file.read(len(BOM_UTF8)) == BOM_UTF8 else 0)
+
+
 def _check_depth(file: IO[bytes]) -> None:
-    """Raise SourceTrouble for a file made to keep its reader busy; leave `file` at its start."""
+    """Raise SourceTrouble for a file made to keep its reader busy."""
     depth = 0
-    if file.read(len(BOM_UTF8)) != BOM_UTF8:
-        file.seek(0)
     for event, _ in ijson.basic_parse(file, multiple_values=True):
         if event in ("start_map", "start_array"):
             depth += 1
@@ -41,22 +45,22 @@ def _check_depth(file: IO[bytes]) -> None:
                 raise SourceTrouble("This file holds things inside things, too deep to be a feed.")
         elif event in ("end_map", "end_array"):
             depth -= 1
-    file.seek(0)
 
 
-def _items(file: IO[bytes], told: Told) -> Iterator[Any]:
-    first_line = file.readline(LARGEST_OBJECT).removeprefix(b"\xef\xbb\xbf").strip()
+def _items(file: IO[bytes], start: int, told: Told) -> Iterator[Any]:
+    file.seek(start)
+    first_line = file.readline(LARGEST_OBJECT).strip()
     is_one_a_line = first_line.startswith(b"{") and first_line.endswith(b"}") and file.readline(1) != b""
-    file.seek(0)
+    file.seek(start)
     if is_one_a_line and _is_thing(first_line):
         yield from (json.loads(line) for line in file if line.strip())
     elif first_line.startswith(b"["):
         yield from ijson.items(file, "item")
     elif _has_contents(file):
-        file.seek(0)
+        file.seek(start)
         yield from _page(file, told)
     else:
-        file.seek(0)
+        file.seek(start)
         told.is_a_part("This file holds one thing of a directory")
         body = file.read(LARGEST_OBJECT + 1)
         if len(body) > LARGEST_OBJECT:
