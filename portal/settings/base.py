@@ -190,6 +190,7 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a service with many times and costs posts many fields
 
 AREA_NAME = "Larkshire"
+LEAVE_QUICKLY_TO = "https://www.bbc.co.uk/weather"  # where "Leave quickly" leads: a page that says nothing
 DEMO_AREA = False  # True loads and shows the invented area, with sign-ins whose password is public
 TRUSTED_PROXIES = 0  # how many proxies of our own stand in front and add to X-Forwarded-For
 RATELIMIT_IP_META_KEY = "portal.running.addresses.visitor_address"

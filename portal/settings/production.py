@@ -37,6 +37,7 @@ WAGTAILADMIN_BASE_URL = required_address(
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 AREA_NAME = required("AREA_NAME", "the area's name as families say it, such as Larkshire")
 WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="Golden Thread")
+LEAVE_QUICKLY_TO = env.str("LEAVE_QUICKLY_TO", default="https://www.bbc.co.uk/weather")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
 
 required_address(
