@@ -6,6 +6,8 @@ from .found import IndexedEntry, IndexVersion
 from .heading_page import HeadingPage
 from .imports import ImportedFrom, ImportedPart, ImportRefusal, ImportRun, ImportSource
 from .lists import MissingNote, SavedList
+from .live_fact import LiveFact
+from .owner import CheckedShare, CheckStep, EntryOwner, SuggestedChange
 from .place import AccessNote, Address, Place
 from .postcode import Postcode
 from .provider import Provider, ProviderAnswer, ProviderIdentifier, ProviderMember
@@ -28,9 +30,12 @@ from .words import SynonymSet
 __all__ = [
     "AccessNote",
     "Address",
+    "CheckStep",
+    "CheckedShare",
     "Contact",
     "CostOption",
     "EditorCheck",
+    "EntryOwner",
     "FamilyQuestion",
     "Funding",
     "HeadingPage",
@@ -41,6 +46,7 @@ __all__ = [
     "ImportedPart",
     "IndexVersion",
     "IndexedEntry",
+    "LiveFact",
     "MissingNote",
     "Phone",
     "Place",
@@ -57,6 +63,7 @@ __all__ = [
     "ServiceAtPlace",
     "ServiceLanguage",
     "ServiceTerm",
+    "SuggestedChange",
     "SynonymSet",
     "Taxonomy",
     "TaxonomyTerm",
