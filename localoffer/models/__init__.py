@@ -11,6 +11,7 @@ from .owner import CheckedShare, CheckStep, EntryOwner, SuggestedChange
 from .place import AccessNote, Address, Place
 from .postcode import Postcode
 from .provider import Provider, ProviderAnswer, ProviderIdentifier, ProviderMember
+from .remark import Remark, RemarkLink, RemarkStep, SearchGap
 from .service import Service
 from .service_parts import (
     Contact,
@@ -55,9 +56,13 @@ __all__ = [
     "ProviderAnswer",
     "ProviderIdentifier",
     "ProviderMember",
+    "Remark",
+    "RemarkLink",
+    "RemarkStep",
     "SavedList",
     "Schedule",
     "SchoolBreak",
+    "SearchGap",
     "Service",
     "ServiceArea",
     "ServiceAtPlace",
