@@ -1,6 +1,19 @@
 """A young person's record, and the circle of people near them with what each may see."""
 
+from .asking import CircleInvitation
+from .card import PictureCard
 from .circle import Agreement, Connection, Sight
+from .telling import Telling
+from .told import RightsTold
 from .young_person import YoungPerson
 
-__all__ = ["Agreement", "Connection", "Sight", "YoungPerson"]
+__all__ = [
+    "Agreement",
+    "CircleInvitation",
+    "Connection",
+    "PictureCard",
+    "RightsTold",
+    "Sight",
+    "Telling",
+    "YoungPerson",
+]

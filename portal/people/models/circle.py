@@ -1,9 +1,14 @@
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from portal.access.roles import Permission
+from portal.people.rights import newest_birth_with_rights
+
+from .added_only import AddedOnly, AddedOnlyQuerySet
 from .young_person import YoungPerson
 
 
@@ -19,12 +24,33 @@ class Sight(models.TextChoices):
 
 class ConnectionQuerySet(models.QuerySet["Connection"]):
     def open_on(self, day: date) -> "ConnectionQuerySet":
-        """Connections that give sight on `day`: confirmed, begun, not ended, not stopped at sixteen."""
+        """Connections open on `day`: confirmed, begun, not ended. What each sees: portal.people.rules."""
         return (
-            self.filter(confirmed_at__isnull=False, starts__lte=day, stopped_at_sixteen=False)
+            self.filter(confirmed_at__isnull=False, starts__lte=day)
             .filter(models.Q(ends__isnull=True) | models.Q(ends__gt=day))
             .filter(user__is_active=True)
         )
+
+    def giving_sight_to(self, user: Any, day: date) -> "ConnectionQuerySet":
+        """Open connections of `user` that may show something on `day`.
+
+        A parent's gives nothing once rights have passed, unless an agreement is in force; those of people who
+        work with the family give nothing once they hold no such role.
+        """
+        held = self.open_on(day).filter(user=user)
+        is_parent = models.Q(kind=Connection.Kind.PARENT)
+        if Permission.JOIN_CIRCLES not in user.permissions:
+            held = held.filter(is_parent)
+        newest_birth = newest_birth_with_rights(day)
+        if newest_birth is None:
+            return held
+        before = models.Q(young_person__date_of_birth__gt=newest_birth)
+        agreed = models.Exists(Agreement.objects.in_force_on(day).filter(connection=models.OuterRef("pk")))
+        return held.filter(~is_parent | before | agreed)
+
+    def not_ended_on(self, day: date) -> "ConnectionQuerySet":
+        """Connections that have not ended on `day`, those that wait for a confirmation too."""
+        return self.filter(models.Q(ends__isnull=True) | models.Q(ends__gt=day))
 
 
 class Connection(models.Model):
@@ -54,7 +80,12 @@ class Connection(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
-    # Set on the day rights pass, unless the young person agreed or a capacity decision says otherwise.
+    checked = models.TextField("what was checked before it was confirmed", blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    # A record that the day came and what it meant was told. Access itself goes by the date, never by this.
     stopped_at_sixteen = models.BooleanField(default=False)
 
     objects = ConnectionQuerySet.as_manager()
@@ -73,7 +104,21 @@ class Connection(models.Model):
         return f"{self.get_kind_display()} of young person {self.young_person_id}"
 
 
-class Agreement(models.Model):
+class AgreementQuerySet(AddedOnlyQuerySet):
+    def in_force_on(self, day: date) -> "AgreementQuerySet":
+        """Agreements that say yes on `day` and that no newer one of the same purpose and basis takes back."""
+        newer = self.model.objects.filter(
+            models.Q(made_at__gt=models.OuterRef("made_at"))
+            | models.Q(made_at=models.OuterRef("made_at"), pk__gt=models.OuterRef("pk")),
+            connection=models.OuterRef("connection"),
+            sight=models.OuterRef("sight"),
+            basis=models.OuterRef("basis"),
+        )
+        lasts = models.Q(until__gt=day) | models.Q(until__isnull=True, basis=Agreement.Basis.AGREED)
+        return self.filter(lasts, ~models.Exists(newer), may_see=True)
+
+
+class Agreement(AddedOnly):
     """Why a parent may still see something after rights passed.
 
     Append-only: a change of mind is a new row with `may_see` false.
@@ -92,10 +137,19 @@ class Agreement(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     made_at = models.DateTimeField(default=timezone.now)
-    until = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True, help_text="The first day without it.")
+
+    objects = AgreementQuerySet.as_manager()
 
     class Meta:
         ordering = ("made_at", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(basis="capacity", may_see=True)
+                | (models.Q(until__isnull=False) & ~models.Q(reason="")),
+                name="people_capacity_has_reason_and_end",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_basis_display()}: {self.sight} {'yes' if self.may_see else 'no'}"

@@ -10,12 +10,15 @@ from portal.people.rights import age_on
 
 class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
     def visible_to(self, user: Any) -> "YoungPersonQuerySet":
-        """The young people whose record `user` may open today: their own, and those they are near."""
+        """The young people of whom `user` may see something today: their own record, and those they are near.
+
+        One query; what each connection shows is judged one by one in portal.people.rules.
+        """
         if not user.is_authenticated or not user.is_active:
             return self.none()
         from .circle import Connection  # the circle points here
 
-        near = Connection.objects.open_on(timezone.localdate()).filter(user=user)
+        near = Connection.objects.giving_sight_to(user, timezone.localdate())
         return self.filter(models.Q(user=user) | models.Q(pk__in=near.values("young_person_id")))
 
 
