@@ -7,8 +7,12 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from .kinds import kind_called
-from .models import Notice
+from portal.running.scheduler import local_zone
+
+from .kinds import NoticeKind, kind_called
+from .models import Delivery, Notice, Preference
+from .tasks import send_delivery, send_what_is_due
+from .times import mail_due_at
 
 
 @transaction.atomic
@@ -23,19 +27,84 @@ def tell(
 ) -> list[Notice]:
     """Tell each user in `to` about `thing`: the ones whom the kind allows, once each, never the actor `by`.
 
-    `link` is a path of this site. Raises LookupError for a kind that nobody registered.
+    It stands in their inbox at once and goes by mail as each of them chose. `link` is a path of this site.
+    Raises LookupError for a kind that nobody registered.
     """
-    facts = kind_called(kind)
+    facts, now = kind_called(kind), at or timezone.now()
     people = {user.pk: user for user in to if by is None or user.pk != by.pk}
-    return Notice.objects.bulk_create(
+    may = [user for user in people.values() if facts.may_get(user, str(thing.pk))]
+    chosen = _chosen(facts, may)
+    notices = Notice.objects.bulk_create(
         Notice(
             recipient=user,
             kind=facts.key,
             thing=thing._meta.label_lower,
             thing_id=str(thing.pk),
             link=link,
-            made_at=at or timezone.now(),
+            made_at=now,
+            mail_due_at=mail_due_at(chosen[user.pk], now, local_zone()) if user.email else None,
         )
-        for user in people.values()
-        if facts.may_get(user, str(thing.pk))
+        for user in may
     )
+    if any(notice.mail_due_at and notice.mail_due_at <= now for notice in notices):
+        send_what_is_due.enqueue()
+    return notices
+
+
+def _chosen(facts: NoticeKind, users: list[Any]) -> dict[int, str]:
+    """How soon each of these users wants mail of this kind."""
+    how = dict.fromkeys((user.pk for user in users), "now" if facts.goes_at_once else facts.usual)
+    if not facts.goes_at_once:
+        chosen = Preference.objects.filter(user__in=users, kind=facts.key)
+        how.update(chosen.values_list("user_id", "how"))
+    return how
+
+
+@transaction.atomic
+def mail(
+    *,
+    kind: str,
+    address: str,
+    link: str,
+    thing: models.Model,
+    by: Any | None = None,
+    at: datetime | None = None,
+) -> Delivery:
+    """Mail the kind's neutral line and `link` about `thing` to somebody without an account.
+
+    The mail is put in line in this transaction and sent after it is committed, never without it. `link` is a
+    path of this site; it may carry a signed secret and is forgotten once the mail is sent. `by`, or whoever
+    is registered in `relying`, hears of it when the mail does not arrive. Returns the queued Delivery, whose
+    state says how far it is. Raises LookupError for a kind that nobody registered, ValueError for a kind
+    that is not for such addresses, or for a link that is not a path.
+    """
+    facts = kind_called(kind)
+    if not facts.to_addresses:
+        raise ValueError(f"{kind} is for people who sign in: use tell.")
+    if not link.startswith("/") or link.startswith("//"):
+        raise ValueError("A link is a path of this site.")
+    delivery = Delivery.objects.create(
+        address=address.strip().lower(),
+        kind=facts.key,
+        thing=thing._meta.label_lower,
+        thing_id=str(thing.pk),
+        link=link,
+        by=by,
+        made_at=at or timezone.now(),
+    )
+    send_delivery.enqueue(delivery.pk)
+    return delivery
+
+
+def mark_read(*, by: Any, notice: Notice, at: datetime | None = None) -> None:
+    """Mark one of `by`'s own notices as read. Raises PermissionError for somebody else's."""
+    if notice.recipient_id != by.pk:
+        raise PermissionError("Only the person who was told may mark a notice as read.")
+    Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=at or timezone.now())
+
+
+def mark_all_read(*, by: Any, up_to: int, at: datetime | None = None) -> int:
+    """Mark `by`'s notices as read up to the one numbered `up_to`, the newest that was on the page: what came
+    since was not seen. Returns how many."""
+    mine = Notice.objects.filter(recipient=by, pk__lte=up_to, read_at__isnull=True)
+    return mine.update(read_at=at or timezone.now())

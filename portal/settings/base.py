@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
+    "anymail",
     "channels",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.access.headers.SecurityHeadersMiddleware",
+    "portal.access.methods.MethodsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -89,7 +91,7 @@ TEMPLATES = [
                 "wagtail.contrib.settings.context_processors.settings",
                 "portal.look.context.site_furniture",
             ],
-            "builtins": ["portal.look.templatetags.look"],
+            "builtins": ["portal.look.templatetags.look", "portal.realtime.templatetags.live"],
         },
     },
 ]
@@ -139,8 +141,23 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"  # portal.running.views.picture answers here, wherever uploads are kept
 MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # What people give us (portal.files). No address leads here but the view that asks who may open it.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "private", "file_permissions_mode": 0o600},
+    },
+}
+CLAMAV = ""  # a virus checker's address, such as tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl
+CLAMAV_MAY_WAIT = False  # when it is silent: True keeps the file unopened until it answers, False refuses it
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# How mail goes out, and the shared secret of the provider's reports about it (docs/running.md).
+ANYMAIL: dict[str, object] = {}
+EMAIL_FILE_PATH = VAR_DIR / "mail"  # where the demo keeps its mail
 
 # Reading another area's feed. Hosts as "name:port" that are read though they are inside a private network:
 # for tests and the demo only. Production never sets it, and `check --deploy` says so.
