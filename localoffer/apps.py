@@ -11,7 +11,7 @@ class LocalOfferConfig(AppConfig):
         from functools import partial
 
         from . import checks as checks  # registers itself
-        from . import ways_in
+        from . import role_groups, ways_in
         from .entry_shown import entry_context
         from .finding import hooks, site_source
         from .models import Service
@@ -19,4 +19,5 @@ class LocalOfferConfig(AppConfig):
         Service.preview_context = staticmethod(partial(entry_context, is_preview=True))
         hooks.connect()
         site_source.register()
+        role_groups.register()
         ways_in.register()

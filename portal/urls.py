@@ -15,7 +15,7 @@ urlpatterns = [
     # sign-in page instead, it would draw a second form inside itself.
     path("cms/sprite/", login_not_required(sprite)),
     path("cms/jsi18n/", login_not_required(localized_js_catalog)),
-    path("cms/", include("portal.accounts.urls")),
+    path("", include("portal.accounts.urls")),  # before the admin's: it leads the admin's sign-in to ours
     path("cms/", include(wagtailadmin_urls)),
     # Wagtail does not mark its document views as public; a private collection still asks for its password.
     re_path(r"^documents/(\d+)/(.*)$", login_not_required(documents.serve), name="wagtaildocs_serve"),

@@ -27,6 +27,7 @@ from localoffer.models.service import Level, Status
 from localoffer.models.service_parts import Frequency, TermTime
 from localoffer.terms import HELP, NEEDS, TermList
 from portal.accounts.models import User
+from tests.people_factories import sign_in_fully
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("demo")]
 
@@ -232,7 +233,7 @@ def test_another_edit_was_sent_back_with_a_reason(client: Client) -> None:
     assert state.status == state.STATUS_NEEDS_CHANGES
     assert "two dates a term" in state.current_task_state.comment
     assert not sent_back.summary.startswith("The best")
-    client.force_login(User.objects.get(email=PROVIDER))
+    sign_in_fully(client, User.objects.get(email=PROVIDER))
     edit = reverse("wagtailsnippets_localoffer_service:edit", args=[sent_back.pk])
     page = client.get(edit).content.decode()
     assert "still two dates a term" in page

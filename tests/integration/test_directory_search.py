@@ -13,6 +13,7 @@ from localoffer.models import Postcode, TaxonomyTerm
 from localoffer.models.service import CostKind, Needed, Status
 from localoffer.search_shown import cards_of
 from portal.accounts.models import User
+from tests.people_factories import sign_in_fully
 
 from .finding_directory import make_place, make_service, ready
 
@@ -187,7 +188,7 @@ def test_kept_page_differs_by_access_settings(client, directory):
 
 def test_signed_in_people_get_their_own_page(directory):
     client = Client()
-    client.force_login(User.objects.create_user("someone@larkshire.example", "long-enough-password"))
+    sign_in_fully(client, User.objects.create_user("someone@larkshire.example", "long-enough-password"))
     assert "ETag" not in client.get(ADDRESS)
 
 

@@ -15,6 +15,7 @@ from portal.accounts.models import User
 from portal.pages.actions import forget_old_messages, next_reference, send_contact_message
 from portal.pages.fixed_pages import ensure_fixed_pages
 from portal.pages.models import ContactMessage, ReferenceCounter
+from tests.people_factories import sign_in_fully
 
 pytestmark = pytest.mark.django_db
 
@@ -149,7 +150,7 @@ def sign_in(client: Client, *, may_read: bool) -> None:
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     if may_read:
         user.user_permissions.add(Permission.objects.get(codename="view_contactmessage"))
-    client.force_login(user)
+    sign_in_fully(client, user)
 
 
 def test_team_reads_a_message_and_says_it_was_answered(client: Client, message: ContactMessage) -> None:

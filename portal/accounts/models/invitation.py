@@ -1,10 +1,21 @@
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from portal.access.roles import Role
 
+from ..invitation_rules import InvitationState, state_of
 from .organisation import Organisation
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations by where they stand."""
+
+    def open_at(self, now: datetime.datetime) -> "InvitationQuerySet":
+        """Those whose link still works at `now`."""
+        return self.filter(accepted_at=None, cancelled_at=None, expires_at__gt=now)
 
 
 class Invitation(models.Model):
@@ -27,6 +38,8 @@ class Invitation(models.Model):
     )
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         ordering = ("-made_at", "-pk")
         constraints = [
@@ -38,3 +51,12 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, invited {self.made_at:%Y-%m-%d}"
+
+    def state_at(self, now: datetime.datetime) -> InvitationState:
+        """Where this invitation stands at `now`."""
+        return state_of(
+            accepted_at=self.accepted_at,
+            cancelled_at=self.cancelled_at,
+            expires_at=self.expires_at,
+            now=now,
+        )
