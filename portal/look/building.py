@@ -21,6 +21,7 @@ FONT = Path(
     "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 )
 FONT_LICENCE = Path("@fontsource-variable/atkinson-hyperlegible-next/LICENSE")
+SCRIPTS_APART = {"live-region"}  # loaded only by pages that use them
 COMPRESSED_KINDS = {".css", ".js", ".svg", ".txt"}
 
 
@@ -53,7 +54,8 @@ def smaller_js(text: str) -> str:
 
 def joined_scripts(static: Path) -> str:
     """Return our scripts as one module. Each stands in a block of its own, so names never meet."""
-    parts = [smaller_js(path.read_text()) for path in sorted((static / "js").glob("*.js"))]
+    sources = sorted((static / "js").glob("*.js"))
+    parts = [smaller_js(path.read_text()) for path in sources if path.stem not in SCRIPTS_APART]
     return "\n".join(f"{{\n{part}\n}}" for part in parts)
 
 
@@ -93,6 +95,8 @@ def build(*, static: Path, node_modules: Path, target: Path) -> list[Path]:
         "fonts/atkinson-hyperlegible-next.woff2": _package_file(node_modules, FONT),
         "fonts/licence.txt": _package_file(node_modules, FONT_LICENCE),
     }
+    for name in sorted(SCRIPTS_APART):
+        made[f"js/{name}.js"] = smaller_js((static / "js" / f"{name}.js").read_text()).encode()
     for path in sorted((static / "images").glob("*.svg")):
         made[f"images/{path.name}"] = path.read_bytes()
     made |= _pictures()

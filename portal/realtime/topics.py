@@ -7,6 +7,7 @@ from typing import Any
 
 NAME = re.compile(r"^[a-z]+(-[a-z]+)*$")
 IDENTITY = re.compile(r"^[a-z0-9-]{1,40}$")
+RIGHTS = "rights."  # no topic's group begins like it
 
 
 @dataclass(frozen=True)
@@ -43,3 +44,18 @@ def group_name(name: str, identity: str) -> str:
     if not IDENTITY.match(identity):
         raise ValueError(f"{identity!r} is not an identity: small letters, digits and hyphens.")
     return f"topic.{topic_called(name).name}.{identity}"
+
+
+def rights_group(user_pk: int) -> str:
+    """The channel layer's name for one person's rights."""
+    return f"{RIGHTS}{user_pk}"
+
+
+def is_public_group(group: str) -> bool:
+    """Whether everyone may hear that this thing changed."""
+    return group.startswith("topic.") and topic_called(group.split(".")[1]).is_public
+
+
+def key_of_group(group: str) -> str:
+    """How page and socket call that thing: `entry.12`."""
+    return group.removeprefix("topic.")

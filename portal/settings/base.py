@@ -211,6 +211,10 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a service with many times and costs posts many fields
 
+# How often open pages' hub looks in the table for changes that no message told of: a worker's in the demo
+# (whose channel layer stays inside one process), lost ones elsewhere (docs/decisions/007).
+LIVE_LOOK_SECONDS = 1.0
+
 AREA_NAME = "Larkshire"
 LEAVE_QUICKLY_TO = "https://www.bbc.co.uk/weather"  # where "Leave quickly" leads: a page that says nothing
 DEMO_AREA = False  # True loads and shows the invented area, with sign-ins whose password is public
