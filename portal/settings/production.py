@@ -67,17 +67,20 @@ CHANNEL_LAYERS = {
     }
 }
 
+BUCKET = {
+    "bucket_name": required("MEDIA_BUCKET", "the object storage bucket for uploaded files"),
+    "endpoint_url": env.str("MEDIA_ENDPOINT_URL", default=None),
+    "default_acl": "private",
+}
 STORAGES = {
-    "default": {
-        "BACKEND": "portal.running.storage.UploadStorage",
-        "OPTIONS": {
-            "bucket_name": required("MEDIA_BUCKET", "the object storage bucket for uploaded files"),
-            "endpoint_url": env.str("MEDIA_ENDPOINT_URL", default=None),
-            "default_acl": "private",
-        },
-    },
+    "default": {"BACKEND": "portal.running.storage.UploadStorage", "OPTIONS": BUCKET},
+    # What people give us, in a part of the bucket that no view but portal.files' own reads.
+    "private": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**BUCKET, "location": "private"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+CLAMAV = env.str("CLAMAV", default="")
+CLAMAV_MAY_WAIT = env.bool("CLAMAV_MAY_WAIT", default=False)
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("FROM_EMAIL", "the address the site's mail comes from")
 if EMAIL_BACKEND := env.str("EMAIL_BACKEND", default=""):  # an Anymail backend, with its ANYMAIL_ settings
