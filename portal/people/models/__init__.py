@@ -2,7 +2,7 @@
 
 from .asking import CircleInvitation
 from .card import PictureCard
-from .circle import Agreement, Connection, Sight
+from .circle import Agreement, Connection, ConnectionQuerySet, Sight
 from .telling import Telling
 from .told import RightsTold
 from .young_person import YoungPerson
@@ -11,6 +11,7 @@ __all__ = [
     "Agreement",
     "CircleInvitation",
     "Connection",
+    "ConnectionQuerySet",
     "PictureCard",
     "RightsTold",
     "Sight",

@@ -1,4 +1,4 @@
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
@@ -16,7 +16,7 @@ class AddedOnlyQuerySet(models.QuerySet[Any]):
 class AddedOnly(models.Model):
     """A row that is written once. It goes only when the record it belongs to is erased as a whole."""
 
-    objects = AddedOnlyQuerySet.as_manager()
+    objects: ClassVar[Any] = AddedOnlyQuerySet.as_manager()
 
     class Meta:
         abstract = True

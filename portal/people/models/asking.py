@@ -7,6 +7,8 @@ from django.utils import timezone
 from .circle import Connection
 from .young_person import YoungPerson
 
+OWN_WAY_IN = "young-person"  # the young person's own account, for those who have an address
+
 
 class CircleInvitationQuerySet(models.QuerySet["CircleInvitation"]):
     def waiting(self) -> "CircleInvitationQuerySet":
@@ -28,7 +30,7 @@ class CircleInvitation(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     young_person = models.ForeignKey(YoungPerson, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField()
-    kind = models.CharField(max_length=16, choices=Connection.Kind.choices)
+    kind = models.CharField(max_length=16, choices=[*Connection.Kind.choices, (OWN_WAY_IN, "Young person")])
     relation = models.CharField("what the young person calls them", max_length=80, blank=True)
     sees = models.JSONField(default=list, help_text="Values of Sight.")
     kept_apart = models.BooleanField(default=False)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from .circle import Connection
 from .young_person import YoungPerson
 
 
@@ -25,6 +26,8 @@ class PictureCard(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    # What the maker was in the circle then: a card from a parent stops when rights pass.
+    made_as = models.CharField(max_length=16, choices=Connection.Kind.choices, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     runs_out_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -139,7 +139,7 @@ class Agreement(AddedOnly):
     made_at = models.DateTimeField(default=timezone.now)
     until = models.DateField(null=True, blank=True, help_text="The first day without it.")
 
-    objects = AgreementQuerySet.as_manager()
+    objects: ClassVar[Any] = AgreementQuerySet.as_manager()
 
     class Meta:
         ordering = ("made_at", "pk")
