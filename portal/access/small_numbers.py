@@ -116,11 +116,9 @@ class _Table:
         return self._breaker_of_a_bridge()
 
     def _gives_away(self, places: list[Place], total: Shown) -> bool:
+        # Beside a total that is not shown nothing is: one part shown would say how small the others are.
         hidden = [self._count(place) for place in places if place in self.hidden]
-        if total is None:
-            # A total that is not shown must not be had by adding up its parts.
-            return not hidden
-        return _tells_too_much(hidden, self.floor)
+        return total is None or _tells_too_much(hidden, self.floor)
 
     def _breaker_of_a_bridge(self) -> Place | None:
         """A count to hide where rows and columns together still give one hidden count away, or None.
