@@ -13,7 +13,6 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,7 +30,7 @@ from .invitation_rules import (
     roles_to_invite,
 )
 from .models import Invitation, Membership, Organisation, User
-from .post import post
+from .post import post_template
 
 
 class Refused(Exception):
@@ -202,12 +201,13 @@ def invite(
 
 def _post_invitation(invitation: Invitation, secret: str) -> None:
     link = settings.WAGTAILADMIN_BASE_URL + reverse("accounts:invitation", args=[secret])
-    words = {"site_name": get_area().site_title, "link": link, "until": invitation.expires_at}
-    post(
-        address=invitation.email,
-        subject=render_to_string("accounts/email/invitation_subject.txt", words).strip(),
-        body=render_to_string("accounts/email/invitation_message.txt", words).strip() + "\n",
-    )
+    words = {
+        "site_name": get_area().site_title,
+        "site": settings.WAGTAILADMIN_BASE_URL,
+        "link": link,
+        "until": invitation.expires_at,
+    }
+    post_template(address=invitation.email, template="accounts/email/invitation", words=words)
 
 
 @transaction.atomic

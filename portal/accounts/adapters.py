@@ -12,13 +12,12 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from portal.pages.area import get_area
 from portal.running.addresses import visitor_address
 
-from .post import post
+from .post import post_template
 
 WRONG_CODE = "That code is not right. Please look at it again, or ask for a new one."
 WRONG_PAIR = "The email address and the password do not go together. Try again, or ask for a code by email."
@@ -54,9 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the mail now and let the worker send it, so that answers take as long for everyone."""
         words = {**context, "site_name": get_area().site_title, "site": settings.WAGTAILADMIN_BASE_URL}
-        subject = render_to_string(f"{template_prefix}_subject.txt", words)
-        body = render_to_string(f"{template_prefix}_message.txt", words)
-        post(address=email, subject=" ".join(subject.split()), body=body.strip() + "\n")
+        post_template(address=email, template=template_prefix, words=words)
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Sign in; staff for one working day only."""

@@ -5,8 +5,11 @@ an address is known.
 """
 
 from functools import partial
+from html import unescape
+from typing import Any
 
 from django.db import transaction
+from django.template.loader import render_to_string
 
 from .models import OutgoingMail
 from .tasks import send_waiting_mail
@@ -16,3 +19,13 @@ def post(*, address: str, subject: str, body: str) -> None:
     """Let the worker send one mail once the present transaction is kept."""
     waiting = OutgoingMail.objects.create(address=address, subject=subject, body=body)
     transaction.on_commit(partial(send_waiting_mail.enqueue, waiting.pk))
+
+
+def post_template(*, address: str, template: str, words: dict[str, Any]) -> None:
+    """Let the worker send the mail that <template>_subject.txt and <template>_message.txt make of `words`.
+
+    Templates escape for HTML; a mail is plain text, so what they escaped is put back.
+    """
+    subject = unescape(render_to_string(f"{template}_subject.txt", words))
+    body = unescape(render_to_string(f"{template}_message.txt", words))
+    post(address=address, subject=" ".join(subject.split()), body=body.strip() + "\n")

@@ -21,7 +21,7 @@ FONT = Path(
     "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 )
 FONT_LICENCE = Path("@fontsource-variable/atkinson-hyperlegible-next/LICENSE")
-SCRIPTS_APART = {"live-region"}  # loaded only by pages that use them
+SCRIPTS_APART = {"live-region", "passkeys"}  # loaded only by pages that use them
 COMPRESSED_KINDS = {".css", ".js", ".svg", ".txt"}
 
 

@@ -22,6 +22,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
+from portal.access.headers import ADMIN_PREFIX
+
 from ..adapters import SecondStepAdapter
 from ..browsers import browser_words
 from ..forms import CodeAgainForm
@@ -61,15 +63,19 @@ class SecondStepsView(PasskeyWords, second_step.IndexView):
         shown = super().get_context_data(**kwargs)
         user = self.request.user
         has_one = bool({"totp", "webauthn"} & set(shown["authenticators"]))
-        waits = must_show_second_factor(user, settings_admin_path(user)) and not has_shown_second_factor(
-            self.request.session, user
-        )
-        return {**shown, "must_set_up": waits and not has_one, "next": way_on(self.request)}
+        must = must_show_second_factor(user, admin_path_of(user))
+        waits = must and not has_shown_second_factor(self.request.session, user)
+        return {
+            **shown,
+            "must_set_up": waits and not has_one,
+            "app_url": with_way_on(self.request, "mfa_activate_totp"),
+            "passkey_url": with_way_on(self.request, "mfa_add_webauthn"),
+        }
 
 
-def settings_admin_path(user: Any) -> str:
+def admin_path_of(user: Any) -> str:
     """The admin's own path for people who work there, so that its groups count too."""
-    return "/cms/" if user.has_perm("wagtailadmin.access_admin") else ""
+    return ADMIN_PREFIX if user.has_perm("wagtailadmin.access_admin") else ""
 
 
 def way_on(request: HttpRequest) -> str:
