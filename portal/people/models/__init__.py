@@ -3,6 +3,7 @@
 from .asking import CircleInvitation
 from .card import PictureCard
 from .circle import Agreement, Connection, ConnectionQuerySet, Sight
+from .concern import Concern, ConcernStep
 from .telling import Telling
 from .told import RightsTold
 from .young_person import YoungPerson
@@ -10,6 +11,8 @@ from .young_person import YoungPerson
 __all__ = [
     "Agreement",
     "CircleInvitation",
+    "Concern",
+    "ConcernStep",
     "Connection",
     "ConnectionQuerySet",
     "PictureCard",
