@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -19,7 +20,6 @@ from portal.people.models import PictureCard
 from portal.people.rights import has_own_rights
 
 CARD, UNTIL = "picture_card", "picture_card_until"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 # Private places that a card opens. Public pages stay open to everyone.
 OPENS = ("/my-space/", "/i-do-not-feel-safe/")
 
@@ -28,7 +28,7 @@ def begin(request: HttpRequest, card: PictureCard, user: Any, now: datetime) -> 
     """Sign the young person in on this device for the card's time. Whoever was signed in here goes."""
     logout(request)
     setattr(request, "is_shared_device", True)  # noqa: B010  (read where access settings follow a person)
-    login(request, user, backend=BACKEND)
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[CARD] = card.pk
     give_time(request, card, now)
 
