@@ -44,7 +44,8 @@ class EntryOwner(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.post} ({'entry' if self.service_id else 'provider'} {self.service_id or self.provider_id})"
+        of = f"entry {self.service_id}" if self.service_id else f"provider {self.provider_id}"
+        return f"{self.post}, {of}"
 
 
 class CheckStep(models.Model):

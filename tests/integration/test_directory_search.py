@@ -201,10 +201,10 @@ def test_queries_do_not_grow_with_the_entries(client, directory, django_assert_m
         client.get(ADDRESS, {"sort": "name"})
 
 
-def test_cards_and_their_pictures_take_two_queries_once(client, directory, django_assert_num_queries):
+def test_cards_their_pictures_and_what_is_true_now_take_three_queries_once(client, directory, django_assert_num_queries):
     client.get(ADDRESS, {"words": "swimming"})
     page = find(Search())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         first = cards_of(page, today=date(2031, 3, 4))
     with django_assert_num_queries(0):
         assert cards_of(page, today=date(2031, 3, 4)) == first
