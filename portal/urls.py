@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("portal.running.urls")),
     path("", include("portal.look.urls")),
     path("", include("portal.inputs.urls")),
+    path("", include("portal.realtime.urls")),
     path("", include("portal.files.urls")),
     path("", include("portal.people.urls")),
     path("", include("portal.pages.urls")),

@@ -66,6 +66,7 @@ CHANNEL_LAYERS = {
         "CONFIG": {"hosts": [REDIS_URL]},
     }
 }
+LIVE_LOOK_SECONDS = 15.0  # Redis tells; looking only mends what it lost
 
 BUCKET = {
     "bucket_name": required("MEDIA_BUCKET", "the object storage bucket for uploaded files"),

@@ -1,11 +1,15 @@
 """The tag for a part of a page that changes by itself. A builtin: no template needs to load it."""
 
+from urllib.parse import urlencode
+
 from django import template
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.shortcuts import resolve_url
 from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from portal.look.assets import asset_url
@@ -31,16 +35,22 @@ class LiveRegionNode(template.Node):
             token = tokens.sign(topic, identity, user_pk)
         except tokens.Refused:
             return content  # a private topic shown to nobody in particular stays as it was rendered
-        says = self.says.resolve(context) if self.says else ""
+        says = escape(str(self.says.resolve(context))) if self.says else ""
         return format_html(
             '{}<live-region topic="{}" src="{}"{}{}>{}</live-region>',
             _script_once(context),
             token,
             src,
             format_html(' says="{}"', says) if says else "",
-            format_html(' sign-in="{}"', resolve_url(settings.LOGIN_URL)) if user_pk else "",
+            format_html(' sign-in="{}"', _sign_in_address()) if user_pk else "",
             content,
         )
+
+
+def _sign_in_address() -> str:
+    """Where to sign in again beside an open page; from there to a page that says to go back to it."""
+    back = urlencode({REDIRECT_FIELD_NAME: reverse("realtime:signed-in-again")})
+    return f"{resolve_url(settings.LOGIN_URL)}?{back}"
 
 
 def _script_once(context: Context) -> str:
