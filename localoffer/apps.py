@@ -17,6 +17,7 @@ class LocalOfferConfig(AppConfig):
             checking_notices,
             role_groups,
             tasks,
+            telling,
             ways_in,
         )
         from . import checks as checks  # registers itself
@@ -35,3 +36,4 @@ class LocalOfferConfig(AppConfig):
         site_source.register()
         role_groups.register()
         ways_in.register()
+        telling.register()

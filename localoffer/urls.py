@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("find-help/whats-on/", whats_on.whats_on_page, name="whats-on"),
     path("find-help/whats-on.ics", whats_on.whats_on_calendar, name="whats-on-calendar"),
     path("find-help/missing/", missing.missing_page, name="missing"),
+    path("", include("localoffer.remark_urls")),
     path("find-help/what-is-covered/", coverage.coverage_page, name="coverage"),
     path("still-right/<str:key>/", still_right.still_right, name="still-right"),
     path("still-right/<str:key>/new-link/", still_right.new_link, name="still-right-new-link"),

@@ -5,6 +5,7 @@ from django.urls import path
 from .boards import coverage_board, freshness_board, link_heading_page, unlink_heading_page
 from .entry_actions import entry_action
 from .imports import import_example, import_list, import_new, import_progress, import_refusals, import_run
+from .remarks import remark_act, remark_new, remark_page, remark_queue
 
 app_name = "localoffer_admin"
 urlpatterns = [
@@ -17,6 +18,11 @@ urlpatterns = [
     path("coverage/", coverage_board, name="coverage"),
     path("coverage/link/", link_heading_page, name="link_heading_page"),
     path("coverage/unlink/<int:pk>/", unlink_heading_page, name="unlink_heading_page"),
+    path("remarks/", remark_queue, name="remarks"),
+    path("remarks/new/", remark_new, name="remark_new"),
+    path("remarks/new/<slug:kind>/", remark_new, name="remark_new_kind"),
+    path("remarks/<int:pk>/", remark_page, name="remark"),
+    path("remarks/<int:pk>/<slug:name>/", remark_act, name="remark_act"),
     path("imports/", import_list, name="imports"),
     path("imports/new/", import_new, name="import_new"),
     path("imports/example.csv", import_example, name="import_example"),

@@ -1,0 +1,12 @@
+"""What families tell us, made known to the ground floor. Called once, from `AppConfig.ready`."""
+
+from portal.running.schedule import every
+
+from . import remark_files, remark_notices, remark_tasks
+
+
+def register() -> None:
+    """Make known the notices, the live topic, the kind of file, and what is erased each night."""
+    remark_files.register()
+    remark_notices.register()
+    every("localoffer.forget-old-remarks", remark_tasks.forget, at="03:40")
