@@ -1,13 +1,17 @@
 """Adding to the record of who did what and who looked. Nothing here takes words that people wrote."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from .chain import row_hash
-from .models import AuditRow, ChainHead
+from .models import AuditRow, ChainAnchor, ChainHead
+
+LONGEST_FACT = 80  # long enough for a hash, a path or a fixed word, too short for what somebody said
 
 
 def record(
@@ -21,7 +25,11 @@ def record(
 ) -> AuditRow:
     """Record that `by` (a user, or None for the site) did `action` ("people.connection_ended") to `thing`.
 
-    `young_person` is whose record it belongs to. `facts` holds numbers, dates as text and fixed words only.
+    `young_person` is whose record it belongs to. `facts` holds numbers, dates as text and fixed words only,
+    alone or in lists; raises ValueError for anything else.
+
+    Call it last in the action's transaction: whoever adds to the record holds the end of the chain until
+    they commit.
     """
     return _add(by, action, thing, young_person, facts or {}, at or timezone.now(), is_look=False)
 
@@ -31,6 +39,26 @@ def record_look(
 ) -> AuditRow:
     """Record that `by` opened `part` ("plan", "about-me") of a young person's record, here `thing`."""
     return _add(by, f"looked:{part}", thing, young_person, {}, at or timezone.now(), is_look=True)
+
+
+@transaction.atomic
+def cut_before(*, day: datetime, by: Any = None, at: datetime | None = None) -> int:
+    """Remove the oldest rows, those from before `day`, and anchor the chain where it begins now.
+
+    Stops at the first row that is not older, so no hole is made; returns how many went. The cut is recorded.
+    """
+    _hold_head()
+    first_kept = AuditRow.objects.filter(at__gte=day).order_by("number").first()
+    old = AuditRow.objects.filter(number__lt=first_kept.number) if first_kept else AuditRow.objects.all()
+    last = old.order_by("-number").first()
+    if last is None:
+        return 0
+    at = at or timezone.now()
+    anchor = ChainAnchor.objects.create(number=last.number, hash=last.hash, cut_at=at)
+    # A plain query set: the model's own refuses, so that nothing else takes rows out.
+    gone, _ = QuerySet(AuditRow).filter(number__lte=last.number).delete()
+    record(by=by, action="audit.cut", thing=anchor, facts={"up_to": last.number, "hash": last.hash}, at=at)
+    return gone
 
 
 @transaction.atomic
@@ -44,8 +72,8 @@ def _add(
     *,
     is_look: bool,
 ) -> AuditRow:
-    ChainHead.objects.get_or_create(pk=1)
-    head = ChainHead.objects.select_for_update().get(pk=1)
+    _check(facts)
+    head = _hold_head()
     row = AuditRow(
         number=head.rows + 1,
         at=at,
@@ -60,10 +88,27 @@ def _add(
         hash_before=head.hash,
     )
     row.hash = row_hash(vars(row), head.hash)
-    row.save(force_insert=True)
+    row.save()
     head.rows, head.hash = row.number, row.hash
     head.save(update_fields=["rows", "hash"])
     return row
+
+
+def _hold_head() -> ChainHead:
+    """The end of the chain, held until the transaction ends: nobody else adds meanwhile."""
+    ChainHead.objects.get_or_create(pk=1)
+    return ChainHead.objects.select_for_update().get(pk=1)
+
+
+def _check(facts: Mapping[str, Any]) -> None:
+    """Refuse what could be somebody's words, and what a database could give back changed."""
+    for name, value in facts.items():
+        for one in value if isinstance(value, list | tuple) else (value,):
+            is_plain = one is None or isinstance(one, str | int)
+            if not is_plain or len(str(one)) > LONGEST_FACT:
+                raise ValueError(
+                    f"The record keeps only numbers, dates and fixed words; not that of {name!r}."
+                )
 
 
 def _role_of(by: Any) -> str:

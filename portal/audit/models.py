@@ -1,4 +1,14 @@
+from collections.abc import Collection, Iterable
+from typing import Any, NoReturn
+
 from django.db import models
+
+
+class NeverChanged(TypeError):
+    """Something tried to change or remove a row of the record."""
+
+    def __init__(self) -> None:
+        super().__init__("The record of who did what is only added to, by portal.audit.actions.")
 
 
 class ChainHead(models.Model):
@@ -9,6 +19,40 @@ class ChainHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rows} rows"
+
+
+class ChainAnchor(models.Model):
+    """Where the chain begins after retention cut its oldest rows: the number and hash of the last row cut.
+
+    The cut is itself a row of the chain ("audit.cut") that says the same, so a made-up anchor is found.
+    """
+
+    number = models.PositiveBigIntegerField(unique=True)
+    hash = models.CharField(max_length=64)
+    cut_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Rows up to {self.number} were kept until {self.cut_at:%Y-%m-%d}"
+
+
+class AuditRowQuerySet(models.QuerySet["AuditRow"]):
+    """Reads the record. Every way of changing many rows at once refuses."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise NeverChanged
+
+    def delete(self) -> NoReturn:
+        raise NeverChanged
+
+    def bulk_create(self, objs: Iterable["AuditRow"], *args: Any, **kwargs: Any) -> NoReturn:
+        raise NeverChanged  # a row that is not chained to the one before
+
+    def bulk_update(self, objs: Iterable["AuditRow"], fields: Collection[str], *args: Any) -> NoReturn:  # type: ignore[override]
+        raise NeverChanged
+
+    def looks_at(self, young_person: models.Model) -> "AuditRowQuerySet":
+        """The looks at one young person's record."""
+        return self.filter(young_person=young_person.pk, is_look=True)
 
 
 class AuditRow(models.Model):
@@ -32,8 +76,20 @@ class AuditRow(models.Model):
     hash_before = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 
+    objects = AuditRowQuerySet.as_manager()
+
     class Meta:
         ordering = ("number",)
 
     def __str__(self) -> str:
         return f"{self.number}: {self.action} {self.thing} {self.thing_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the row; raises NeverChanged for one that is there already."""
+        if not self._state.adding:
+            raise NeverChanged
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Raise NeverChanged: only retention takes rows out, from the oldest end."""
+        raise NeverChanged
