@@ -33,6 +33,15 @@ from .models import Invitation, Membership, Organisation, User
 from .post import post_template
 
 
+@transaction.atomic
+def ensure_organisation(*, name: str, kind: str, by: Any = None) -> Organisation:
+    """The organisation called `name`, made where it is not there yet."""
+    organisation, made = Organisation.objects.get_or_create(name=name, defaults={"kind": kind})
+    if made:
+        record(by=by, action="accounts.organisation_added", thing=organisation)
+    return organisation
+
+
 class Refused(Exception):
     """Something that cannot be done now; the text says why, in words for the person who asked."""
 

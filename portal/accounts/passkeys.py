@@ -13,6 +13,6 @@ def why_no_passkeys(host: str, port: str = "") -> str:
     except ValueError:
         return ""
     if address.is_loopback:
-        there = f"http://localhost:{port}" if port and port != "80" else "http://localhost"
+        there = f"http://localhost:{port}" if port.isdecimal() else "http://localhost"
         return f"Passkeys do not work at this address. Open {there} to use one."
     return "Passkeys do not work at this address, because it is a number and not a name."

@@ -1,11 +1,13 @@
 """Journeys: a real browser walks the real site. See docs/testing.md."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -98,13 +100,52 @@ def axe() -> Callable[..., None]:
 
 @pytest.fixture(scope="session")
 def sign_in() -> Callable[[Page, str], None]:
-    """`sign_in(page, "editor@larkshire.example")` signs that page's browser context in."""
+    """`sign_in(page, "editor@larkshire.example")` signs that page's browser context in, second step and all.
 
-    def enter(page: Page, email: str, password: str = DEMO_PASSWORD) -> None:
-        page.goto("/cms/login/")
-        page.fill("input[name=username]", email)
+    An account that needs a second step and has none sets up an app, as people do; its secret is kept for the
+    next time that it signs in here.
+    """
+    apps: dict[str, App] = {}
+
+    def enter(page: Page, email: str, password: str = DEMO_PASSWORD, then: str = "/cms/") -> None:
+        page.goto(f"/sign-in/password/?next={then}")
+        page.fill("input[name=login]", email)
         page.fill("input[name=password]", password)
-        page.click("button[type=submit]")
-        page.wait_for_url(lambda address: "/login" not in address)
+        page.click("main button[type=submit]")
+        page.wait_for_url(lambda address: "/sign-in/password/" not in address)
+        if "/sign-in/second-step/" in page.url:
+            page.fill("input[name=code]", apps[email].code())
+            page.click("main form:has(input[name=code]) button")
+        elif "/my-account/second-step/" in page.url:
+            apps[email] = set_up_app(page)
+        page.wait_for_url(lambda address: "/sign-in/" not in address and "/second-step/" not in address)
 
     return enter
+
+
+class App:
+    """An authenticator app. Each of its codes opens the door once, so it never shows the same one twice."""
+
+    def __init__(self, secret: str) -> None:
+        self.secret = secret
+        self.shown: set[int] = set()
+
+    def code(self) -> str:
+        """A code that works now: of this half minute, the one before or the next."""
+        while True:
+            now = int(time.time()) // 30
+            fresh = [at for at in (now, now - 1, now + 1) if at not in self.shown]
+            if fresh:
+                self.shown.add(fresh[0])
+                return format_hotp_value(hotp_value(self.secret, fresh[0]))
+            time.sleep(1)
+
+
+def set_up_app(page: Page) -> App:
+    """Set up an app from the page that asks for a second step, and go on from the spare codes."""
+    page.get_by_role("link", name="An app on your phone").click()
+    app = App(page.locator(".gt-secret").inner_text().replace(" ", ""))
+    page.fill("input[name=code]", app.code())
+    page.get_by_role("button", name="Save it").click()
+    page.get_by_role("link", name="I have kept them. Go on").click()
+    return app

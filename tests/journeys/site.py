@@ -37,6 +37,7 @@ WHAT_MAKES_THE_DEMO = [
     "localoffer/finding/**/*.py",
     "localoffer/*.py",
     "portal/*/migrations/*.py",
+    "portal/accounts/*.py",
     "portal/pages/**/*.py",
     "portal/search/**/*.py",
     "localoffer/management/commands/*.py",

@@ -26,7 +26,7 @@ class PasskeyWords:
         """Add what the passkey buttons need."""
         request = self.request  # type: ignore[attr-defined]
         shown = super().get_context_data(**kwargs)  # type: ignore[misc]
-        problem = why_no_passkeys(passkey_host(request), request.get_port())
+        problem = why_no_passkeys(passkey_host(request), request.get_host().rpartition(":")[2])
         return {**shown, **PART, "no_passkeys": problem}
 
 
@@ -65,7 +65,7 @@ def ways_in(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def old_address(request: HttpRequest, name: str, **kwargs: Any) -> HttpResponseRedirect:
     """Lead an address of the admin's former sign-in pages to ours, with the page to go back to."""
-    query = request.GET.urlencode()
+    query = request.GET.urlencode(safe="/")
     return HttpResponseRedirect(f"{reverse(name)}?{query}" if query else reverse(name))
 
 
