@@ -54,12 +54,11 @@ def has_shown_second_factor(session: Mapping[str, Any], user: Any) -> bool:
 
 def note_second_factor(request: HttpRequest, authenticator: Authenticator) -> None:
     """Note in the session that an authenticator was used just now, as setting it up does."""
-    record_authentication(
-        request, request.user, "mfa", id=authenticator.pk, type=authenticator.type, reauthenticated=True
-    )
-    request.session.set_expiry(
-        settings.STAFF_SESSION_SECONDS if request.user.needs_second_factor else settings.SESSION_COOKIE_AGE
-    )
+    user: Any = request.user
+    facts = {"id": authenticator.pk, "type": authenticator.type, "reauthenticated": True}
+    record_authentication(request, user, "mfa", **facts)
+    if user.needs_second_factor:
+        request.session.set_expiry(settings.STAFF_SESSION_SECONDS)
 
 
 def must_show_second_factor(user: Any, path: str = "") -> bool:

@@ -3,6 +3,8 @@
 A missing variable stops the start with one sentence that names it. docs/running.md explains each.
 """
 
+from urllib.parse import urlsplit
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
@@ -35,6 +37,7 @@ WAGTAILADMIN_BASE_URL = required_address(
     "BASE_URL", "the site's own address, such as https://send.example.org", ("https", "http")
 )
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
+PASSKEY_HOST = urlsplit(WAGTAILADMIN_BASE_URL).hostname or ""  # a passkey made under one name stays with it
 AREA_NAME = required("AREA_NAME", "the area's name as families say it, such as Larkshire")
 WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="Golden Thread")
 LEAVE_QUICKLY_TO = env.str("LEAVE_QUICKLY_TO", default="https://www.bbc.co.uk/weather")
