@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 class FileKind:
     """One kind of file, by what it is for.
 
+    A look at a file of a young person's record is recorded there; `note_look(user, stored)` records it in
+    another way, for files that stand in nobody's record.
+
     `takes` says which families of content. `may_open(user, stored)` is asked each time somebody opens one;
     it is called for users who are signed in only. `most_bytes` may lower a limit of `limits.SIZES`.
     """
@@ -24,6 +27,7 @@ class FileKind:
     title: str
     takes: frozenset[Family]
     may_open: "Callable[[Any, StoredFile], bool]"
+    note_look: "Callable[[Any, StoredFile], None] | None" = None
     most_each: int = MOST_EACH
     most_bytes: Mapping[Family, int] = field(default_factory=dict)
 

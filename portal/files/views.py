@@ -1,7 +1,7 @@
 """The one way to a given file."""
 
 import uuid as uuids
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -12,7 +12,7 @@ from portal.people.gates import note_look
 
 from . import ranges
 from .formats import Family
-from .kinds import may_open
+from .kinds import kind_called, may_open
 from .models import StoredFile
 
 # Nothing in a given file may run, call out or act as a page of ours. The page that a browser makes for a
@@ -26,8 +26,7 @@ def open_file(request: HttpRequest, uuid: uuids.UUID) -> HttpResponseBase:
     stored = get_object_or_404(StoredFile.objects.select_related("young_person"), uuid=uuid)
     if not stored.can_be_opened or not may_open(request.user, stored):
         raise Http404("There is no such page here.")
-    if stored.young_person is not None:
-        note_look(by=request.user, young_person=stored.young_person, part="files", thing=stored)
+    _note_look(request.user, stored)
     tag = f'"{stored.digest}"'
     if _has_it_already(request, tag):
         response: HttpResponseBase = HttpResponse(status=304)
@@ -44,6 +43,14 @@ def open_file(request: HttpRequest, uuid: uuids.UUID) -> HttpResponseBase:
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _note_look(user: Any, stored: StoredFile) -> None:
+    own_way = kind_called(stored.kind).note_look
+    if own_way:
+        own_way(user, stored)
+    elif stored.young_person is not None:
+        note_look(by=user, young_person=stored.young_person, part="files", thing=stored)
 
 
 def _has_it_already(request: HttpRequest, tag: str) -> bool:

@@ -10,10 +10,12 @@ class PeopleConfig(AppConfig):
         """Say what people are told, what pages may listen to, and what is done each day."""
         from portal.running.schedule import every
 
+        from .concern_setup import register_concerns
         from .notices import register_kinds
         from .tasks import tell_of_rights_daily
         from .topics import declare_topics
 
         register_kinds()
+        register_concerns()
         declare_topics()
         every("people.tell-of-rights", tell_of_rights_daily, at="05:30")

@@ -1,0 +1,34 @@
+"""What concerns need of other parts: a kind of notice that goes at once, and a kind of file."""
+
+from portal.access.gates import may
+from portal.access.roles import Permission
+from portal.files import kinds as files
+from portal.files.formats import Family
+from portal.notifications import kinds as notices
+
+from .actions.concerns import FILE_KIND, NOTICE_KIND, note_recording_opened
+from .concern_queries import may_open_recording, may_read
+
+
+def register_concerns() -> None:
+    """Register both; called once, from `AppConfig.ready`."""
+    notices.register(
+        notices.NoticeKind(
+            key=NOTICE_KIND,
+            title="Somebody does not feel safe",
+            line="Somebody used “I do not feel safe”. Please read it now.",
+            may_get=may_read,
+            goes_at_once=True,
+            is_for=lambda user: may(user, Permission.READ_CONCERNS),
+        )
+    )
+    files.register(
+        files.FileKind(
+            key=FILE_KIND,
+            title="With a concern",
+            takes=frozenset({Family.PICTURE, Family.SOUND, Family.FILM}),
+            may_open=may_open_recording,
+            note_look=note_recording_opened,
+            most_each=1,
+        )
+    )
