@@ -151,6 +151,8 @@ AT: dict[str, At] = {
     "feed-term": lambda world, who: {"thing": world.service.service_terms.get().term.uuid},
     "feed-taxonomy": lambda world, who: {"thing": world.service.service_terms.get().term.taxonomy.uuid},
     "feed-place": lambda world, who: {"thing": world.place.uuid},
+    "concern": lambda world, who: {"uuid": world.concern.uuid},
+    "concern-step": lambda world, who: {"uuid": world.concern.uuid, "kind": "did"},
     "young_person": lambda world, who: {"uuid": world.young_people[who.tries].uuid},
 }
 
@@ -277,6 +279,11 @@ STAFF_PAGES = {
 }
 FAMILIES = {
     "files:open": Row(NOBODY),
+    "concerns:tell-us": Row(PUBLIC, post=200),
+    "concerns:sent": Row(PUBLIC),
+    "concerns:list": Row(STAFF(P.READ_CONCERNS)),
+    "concerns:read": Row(STAFF(P.READ_CONCERNS), at="concern"),
+    "concerns:step": Row(STAFF(P.READ_CONCERNS), get=405, post=200, at="concern-step"),
 }
 ADMIN = {
     "localoffer_admin:mark_checked": Row(OWN_ENTRY, post=302, at="service"),

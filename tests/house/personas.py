@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.test import Client
 from django.utils import timezone
@@ -24,7 +25,7 @@ from localoffer.setting_up import ensure_groups
 from portal.access.roles import Permission, Role, needs_second_factor, permissions_of
 from portal.accounts.models import User
 from portal.people.card_session import CARD, UNTIL
-from portal.people.models import Connection, PictureCard, Sight, YoungPerson
+from portal.people.models import Concern, Connection, PictureCard, Sight, YoungPerson
 from tests.integration.directory_people import make_area
 from tests.integration.pages_site import small_site
 from tests.people_factories import born, connection, sign_in_fully, user, young_person
@@ -106,6 +107,7 @@ class World:
     place: ServiceAtPlace
     provider: Provider
     run: ImportRun
+    concern: Concern
     clients: dict[str, "QuickClient"] = field(default_factory=dict)
 
 
@@ -126,13 +128,15 @@ def make_world() -> World:
     ProviderMember.objects.create(provider=area.other_provider, user=users["provider of another entry"])
     source = ImportSource.objects.create(name="A neighbour", kind="csv")
     hall = Place.objects.create(name="Larkshire hall")
+    families = _families(users)
     world = World(
         users=users,
-        young_people=_families(users),
+        young_people=families,
         service=area.own,
         place=ServiceAtPlace.objects.create(service=area.own, place=hall),
         provider=area.own_provider,
         run=ImportRun.objects.create(source=source),
+        concern=Concern.objects.create(reference="Safe-1", sending=uuid4(), young_person=families["Robin"]),
     )
     world.clients = {persona.name: _client(persona, world) for persona in PERSONAS}
     return world
