@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.access.roles import Permission as P
-from portal.access.roles import Role
+from portal.access.roles import Role, needs_second_factor
 from portal.people.models import Sight
 
 from .personas import Persona, World
@@ -81,6 +81,9 @@ def STAFF(*permissions: P) -> Pattern:
     return _private(lambda who: not who.permissions.isdisjoint(permissions))
 
 
+WORKS_HERE = _private(lambda who: needs_second_factor(who.roles))
+
+
 def NEAR(sight: Sight) -> Pattern:
     """The young person, and those in the circle who may see `sight`."""
     return _private(lambda who: sight in who.sees)
@@ -107,7 +110,7 @@ def _is_provider(who: Persona) -> bool:
 
 
 def _unknown_entry(who: Persona) -> int:
-    """For a provider the entry of another is not there; what they may not do with their own sends them away."""
+    """To a provider another's entry is not there; what they may not do with their own sends them away."""
     return NOT_FOUND if _is_provider(who) and who.speaks_for != "own" else AWAY
 
 
@@ -153,14 +156,14 @@ AT: dict[str, At] = {
     "feed-place": lambda world, who: {"thing": world.place.uuid},
     "concern": lambda world, who: {"uuid": world.concern.uuid},
     "concern-step": lambda world, who: {"uuid": world.concern.uuid, "kind": "did"},
+    "inbox": lambda world, who: {"reader": 0 if who.is_stranger else world.users[who.name].pk},
+    "followed": lambda world, who: {"kind": "localoffer.entry", "thing_id": world.service.uuid},
     "young_person": lambda world, who: {"uuid": world.young_people[who.tries].uuid},
 }
 
 THE_SITE = {
     "healthz": Row(PUBLIC),
     "picture": Row(PUBLIC, get=404),
-    "failures": Row(STAFF(P.SEE_FAILURES)),
-    "failure-again": Row(STAFF(P.SEE_FAILURES), get=405, post=302),
     "look:gallery": Row(PUBLIC),
     "look:picture-credits": Row(PUBLIC),
     "inputs:settings": Row(PUBLIC, post=422),
@@ -285,6 +288,21 @@ FAMILIES = {
     "concerns:read": Row(STAFF(P.READ_CONCERNS), at="concern"),
     "concerns:step": Row(STAFF(P.READ_CONCERNS), get=405, post=200, at="concern-step"),
 }
+TOLD = {
+    "notifications:notices": Row(SIGNED_IN),
+    "notifications:list": Row(SIGNED_IN, at="inbox"),
+    "notifications:all-read": Row(SIGNED_IN, get=405, post=302),
+    "notifications:choices": Row(SIGNED_IN, post=200),
+    "notifications:read": Row(NOBODY, get=405, post=404),
+    "notifications:not-arriving": Row(WORKS_HERE),
+    "notifications:arriving-again": Row(NOBODY, get=405, post=404),
+    "notifications:follow": Row(PUBLIC, post=200, at="followed"),
+    "notifications:code": Row(PUBLIC, post=200),
+    "notifications:confirm": Row(PUBLIC, get=404, post=404),
+    "notifications:following": Row(PUBLIC, get=404, post=404),
+    "notifications:stop": Row(PUBLIC, get=404, post=404),
+    "notifications:reports": Row(PUBLIC, get=405, post=404),
+}
 ADMIN = {
     "localoffer_admin:mark_checked": Row(OWN_ENTRY, post=302, at="service"),
     "localoffer_admin:close": Row(EDITORS_OF_ENTRY, post=302, at="service"),
@@ -327,5 +345,5 @@ ADMIN = {
     "wagtailsnippetchoosers_localoffer_place:chosen_multiple": Row(CHOOSERS),
 }
 EXPECTED: dict[str, Row] = (
-    THE_SITE | LOCAL_OFFER | FEED | SIGNING_IN | ACCOUNT | STAFF_PAGES | FAMILIES | ADMIN
+    THE_SITE | LOCAL_OFFER | FEED | SIGNING_IN | ACCOUNT | STAFF_PAGES | FAMILIES | TOLD | ADMIN
 )

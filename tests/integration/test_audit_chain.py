@@ -145,7 +145,7 @@ def test_rows_refuse_to_be_changed_or_removed(written):
 def test_record_takes_no_words_that_somebody_said(db):
     parent = user(role=Role.PARENT_CARER)
     for said in ("She did not sleep. " * 5, 1.5, {"words": "yes"}, [["deep"]]):
-        with pytest.raises(ValueError, match="numbers, dates and fixed words"):
+        with pytest.raises(ValueError, match="numbers, dates and fixed words only"):
             record(by=parent, action="people.told", thing=parent, facts={"said": said})
 
     assert not AuditRow.objects.exists()
