@@ -5,11 +5,14 @@ from typing import Any
 from allauth.account import views as account
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.mfa.webauthn import views as webauthn
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+
+from portal.access.headers import ADMIN_PREFIX
 
 from ..adapters import passkey_host
 from ..invitation_rules import InvitationState
@@ -34,6 +37,15 @@ class SignInView(PasskeyWords, account.RequestLoginCodeView):
     """The sign-in page: an address to send a code to, and the other ways."""
 
     template_name = "account/request_login_code.html"
+
+    def get_authenticated_redirect_url(self) -> str:
+        """Where somebody who is signed in goes on to: not to the admin that has just sent them here."""
+        address = str(super().get_authenticated_redirect_url())
+        user: Any = self.request.user
+        if address.startswith(ADMIN_PREFIX) and not user.has_perm("wagtailadmin.access_admin"):
+            messages.warning(self.request, "Your account does not open that page.")
+            return reverse("accounts:my-account")
+        return address
 
 
 class PasswordSignInView(PasskeyWords, account.LoginView):
