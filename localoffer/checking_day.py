@@ -5,13 +5,14 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from .board_queries import troubled_addresses
 from .checking_actions import tell_editors, tell_owner
 from .checking_queries import Check, open_checks
 from .checking_shares import keep_shares
 from .finding.index import reindex
 from .live_fact_queries import filters_out_of_date
 from .models import EntryOwner
-from .owners import is_reached, owner_of
+from .owners import address_of, is_reached, owner_of
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,20 @@ def tell_everyone(at: datetime) -> DayDone:
     on = timezone.localtime(at).date()
     owners: dict[int, EntryOwner] = {}
     alone: list[Check] = []
+    troubled = troubled_addresses()
     for check in open_checks(on):
         owner = owner_of(check.service)
-        if owner is not None and (owner.pk in owners or is_reached(owner)):
+        if owner is not None and (owner.pk in owners or _hears(owner, troubled)):
             owners[owner.pk] = owner
         else:
             alone.append(check)
     mails = sum(bool(tell_owner(owner=owner, on=on, at=at)) for owner in owners.values())
     return DayDone(mails, len(tell_editors(checks=alone, on=on, at=at)))
+
+
+def _hears(owner: EntryOwner, troubled: set[str]) -> bool:
+    """Whether a mail would reach somebody who keeps the entry. Otherwise an editor must hear of it."""
+    return is_reached(owner) and address_of(owner).lower() not in troubled
 
 
 def note(at: datetime) -> None:

@@ -17,6 +17,8 @@ from .models import Service, SuggestedChange
 from .queries import facts_of
 from .schedule_words import day_month, when_in_words
 
+FEW = 2  # so many entries are shown open, whether they wait for an answer or not
+
 
 @dataclass(frozen=True)
 class KeptEntry:
@@ -28,6 +30,7 @@ class KeptEntry:
     is_due: bool
     is_hidden: bool
     is_confirmed_today: bool
+    is_open: bool  # whether its facts stand open: those to answer, and the only few
     live: list[Shown]
     change: SuggestedChange | None
 
@@ -49,8 +52,9 @@ def kept_entries(services: Iterable[Service], *, today: date) -> list[KeptEntry]
         for one in SuggestedChange.objects.filter(service_id__in=keys).order_by("pk")
         if one.outcome != SuggestedChange.Outcome.PUBLISHED
     }
+    few = len(entries) <= FEW
     made = [
-        _entry(one, today, shown(live.get(one.pk, {}), today), _current(changes.get(one.pk), one))
+        _entry(one, today, shown(live.get(one.pk, {}), today), _current(changes.get(one.pk), one), few)
         for one in entries
     ]
     return sorted(made, key=lambda one: (not one.is_hidden, not one.is_due, one.service.name.casefold()))
@@ -64,7 +68,9 @@ def _current(change: SuggestedChange | None, service: Service) -> SuggestedChang
     return None if checked and checked > change.sent_at.date() else change
 
 
-def _entry(service: Service, today: date, live: list[Shown], change: SuggestedChange | None) -> KeptEntry:
+def _entry(
+    service: Service, today: date, live: list[Shown], change: SuggestedChange | None, is_among_few: bool
+) -> KeptEntry:
     due = due_day(service)
     hidden = service.hidden_reason == NOBODY_CONFIRMED
     return KeptEntry(
@@ -74,6 +80,7 @@ def _entry(service: Service, today: date, live: list[Shown], change: SuggestedCh
         is_due=today >= due,
         is_hidden=hidden,
         is_confirmed_today=service.assured_date == today and not hidden,
+        is_open=is_among_few or hidden or today >= due,
         live=live,
         change=change,
     )

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from .boards import coverage_board, freshness_board, link_heading_page, unlink_heading_page
+from .boards import coverage_board, link_heading_page, unlink_heading_page
 from .entry_actions import entry_action
+from .freshness_board import ask_owner_now, changes_done, entry_owner, freshness_board
 from .imports import import_example, import_list, import_new, import_progress, import_refusals, import_run
 from .remarks import remark_act, remark_new, remark_page, remark_queue
 
@@ -15,6 +16,9 @@ urlpatterns = [
     path("entry/<int:pk>/end/", entry_action, {"name": "end"}, name="end"),
     path("entry/<int:pk>/copy/", entry_action, {"name": "copy"}, name="copy"),
     path("freshness/", freshness_board, name="freshness"),
+    path("freshness/<int:pk>/ask/", ask_owner_now, name="ask_now"),
+    path("freshness/<int:pk>/owner/", entry_owner, name="entry_owner"),
+    path("freshness/<int:pk>/done/", changes_done, name="changes_done"),
     path("coverage/", coverage_board, name="coverage"),
     path("coverage/link/", link_heading_page, name="link_heading_page"),
     path("coverage/unlink/<int:pk>/", unlink_heading_page, name="unlink_heading_page"),

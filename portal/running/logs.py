@@ -4,7 +4,7 @@ import logging
 import re
 from traceback import format_exception
 
-SECRET_PATHS = re.compile(r"(/shared/|/following/(?:confirm/|stop/)?)[^/\s]+")
+SECRET_PATHS = re.compile(r"(/shared/|/still-right/|/following/(?:confirm/|stop/)?)[^/\s]+")
 QUERY = re.compile(r"\?[^\s\"']*=[^\s\"']*")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from localoffer.actions import link_heading_page
 from localoffer.demo.accounts import EDITOR, PROVIDER, load_accounts, send_demo_edits
 from localoffer.demo.loading import load_demo_area
+from localoffer.demo.owners import load_live_facts, load_owners, load_shares
 from localoffer.models import Service
 from portal.accounts.models import User
 from portal.pages.demo.building import ensure_demo_pages
@@ -31,9 +32,12 @@ class Command(BaseCommand):
         added = load_demo_area(today=timezone.localdate())
         people = load_accounts()
         send_demo_edits(by=people[PROVIDER], editor=people[EDITOR])
+        load_owners()
         self._load_pages(by=people[EDITOR])
         if added:
             call_command("rebuild_search", verbosity=0)
+            load_shares(today=timezone.localdate())
+            load_live_facts(today=timezone.localdate())
         self.stdout.write(f"Larkshire is ready: {Service.objects.count()} entries, {added} of them new.")
 
     def _load_pages(self, *, by: User) -> None:
