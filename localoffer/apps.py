@@ -15,6 +15,7 @@ class LocalOfferConfig(AppConfig):
         from . import (
             checking_hooks,
             checking_notices,
+            followed,
             role_groups,
             tasks,
             telling,
@@ -32,6 +33,7 @@ class LocalOfferConfig(AppConfig):
         every("localoffer.ask-owners", tasks.ask_owners, at="06:00")
         every("localoffer.note-the-day", tasks.note_the_day, at="00:10")
         hooks.connect()
+        followed.register()
         checking_hooks.connect()
         site_source.register()
         role_groups.register()

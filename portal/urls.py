@@ -25,6 +25,7 @@ urlpatterns = [
         name="wagtaildocs_authenticate_with_password",
     ),
     path("", include("portal.running.urls")),
+    path("", include("portal.notifications.urls")),
     path("", include("portal.look.urls")),
     path("", include("portal.inputs.urls")),
     path("", include("portal.realtime.urls")),

@@ -1,16 +1,18 @@
 """Telling people something. Keyword-only, the actor named; nothing here takes a request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
 
+from portal.realtime.publishing import publish_many_on_commit
 from portal.running.scheduler import local_zone
 
+from .addresses import confirmed_addresses
 from .kinds import NoticeKind, kind_called
-from .models import Delivery, Notice, Preference
+from .models import Delivery, MailWishes, Notice, Preference
 from .tasks import send_delivery, send_what_is_due
 from .times import mail_due_at
 
@@ -46,6 +48,7 @@ def tell(
         )
         for user in may
     )
+    publish_many_on_commit("inbox", [str(user.pk) for user in may])
     if any(notice.mail_due_at and notice.mail_due_at <= now for notice in notices):
         send_what_is_due.enqueue()
     return notices
@@ -108,3 +111,35 @@ def mark_all_read(*, by: Any, up_to: int, at: datetime | None = None) -> int:
     since was not seen. Returns how many."""
     mine = Notice.objects.filter(recipient=by, pk__lte=up_to, read_at__isnull=True)
     return mine.update(read_at=at or timezone.now())
+
+
+@transaction.atomic
+def choose(
+    *,
+    by: Any,
+    how: Mapping[str, str],
+    address: str,
+    language: str,
+    easy_read: bool,
+    at: datetime | None = None,
+) -> None:
+    """Keep how `by` wants to be told: how soon for each kind, at which of their own addresses, and how.
+
+    What waits to go by email is planned again. Raises ValueError for an address that is not theirs.
+    """
+    if address and address not in confirmed_addresses(by):
+        raise ValueError("Mail goes only to an address that was shown to be theirs.")
+    MailWishes.objects.update_or_create(
+        user=by, defaults={"address": address, "language": language, "easy_read": easy_read}
+    )
+    Preference.objects.bulk_create(
+        [Preference(user=by, kind=kind, how=chosen) for kind, chosen in how.items()],
+        update_conflicts=True,
+        unique_fields=["user", "kind"],
+        update_fields=["how"],
+    )
+    waiting = Notice.objects.unread().filter(recipient=by, delivery__isnull=True)
+    for chosen in set(how.values()):
+        kinds = [kind for kind, one in how.items() if one == chosen]
+        due = mail_due_at(chosen, at or timezone.now(), local_zone()) if by.email else None
+        waiting.filter(kind__in=kinds).update(mail_due_at=due)

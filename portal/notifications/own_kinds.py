@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from . import kinds
-from .models import Desk
+from .models import Desk, Follow
 
 NOT_ARRIVING = "notifications.not-arriving"
+CONFIRM = "notifications.confirm-follow"
 
 
 def register() -> None:
@@ -21,6 +22,27 @@ def register() -> None:
             is_for=works_here,
         )
     )
+    kinds.register(
+        kinds.NoticeKind(
+            key=CONFIRM,
+            title="Do you want us to tell you about changes?",
+            line="Somebody asked us to tell this address when something on our site changes. If it was you, "
+            "open this link and say yes. If it was not you, do nothing: you will hear no more.",
+            may_get=nobody,
+            to_addresses=True,
+            may_mail=waits_for_answer,
+        )
+    )
+
+
+def nobody(_user: Any, _thing_id: str) -> bool:
+    """Kinds for people without an account go to nobody who signs in."""
+    return False
+
+
+def waits_for_answer(follower_id: str, _address: str) -> bool:
+    """Whether there is still something to say yes to."""
+    return Follow.objects.filter(follower=int(follower_id), confirmed_at__isnull=True).exists()
 
 
 def relied_on(user: Any, trouble_ids: Iterable[str]) -> set[str]:

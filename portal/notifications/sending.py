@@ -8,7 +8,7 @@ nothing is lost, and no later mail repeats it. See docs/decisions for why this a
 from smtplib import SMTPRecipientsRefused
 
 from anymail.exceptions import AnymailInvalidAddress, AnymailRecipientsRefused
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import BadHeaderError, EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -61,7 +61,7 @@ def _hand_over(message: EmailMultiAlternatives) -> str:
         return "bounced"
     except AnymailRecipientsRefused:
         return "blocked"
-    except (AnymailInvalidAddress, UnicodeError):
+    except (AnymailInvalidAddress, BadHeaderError, UnicodeError):
         return "invalid"
     return ""
 
@@ -83,7 +83,14 @@ def refuse(delivery: Delivery, reason: str) -> None:
     Delivery.objects.filter(pk=delivery.pk).update(
         state=State.REFUSED, reason=reason, settled_at=now, link=""
     )
-    note_trouble(address=delivery.address, state=State.REFUSED, reason=reason, by=delivery.by, at=now)
+    note_trouble(
+        address=delivery.address,
+        state=State.REFUSED,
+        reason=reason,
+        by=delivery.by,
+        at=now,
+        is_relied_on=delivery.is_relied_on,
+    )
 
 
 @transaction.atomic

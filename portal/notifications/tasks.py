@@ -1,7 +1,8 @@
 """Mail, sent beside the pages."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.utils import timezone
 from django_tasks import task
 
 from portal.running.retries import retried
@@ -25,3 +26,20 @@ def send_what_is_due() -> None:
     from .gathering import gather_due
 
     gather_due()
+
+
+@retried(attempts=6)
+@task()
+def spread_change(kind: str, thing_id: str, at: str) -> None:
+    """Tell everyone who follows something public that it changed. Safe to repeat."""
+    from .following_actions import make_follower_notices
+
+    make_follower_notices(kind=kind, thing_id=thing_id, at=datetime.fromisoformat(at))
+
+
+@task()
+def forget_followers() -> None:
+    """Forget followers who never answered, follow nothing any more, or never came back."""
+    from .following_actions import forget_old
+
+    forget_old(now=timezone.now())

@@ -18,10 +18,17 @@ from .relying import Reliance, who_relies_on
 
 @transaction.atomic
 def note_trouble(
-    *, address: str, state: str, reason: str, at: datetime, by: Any | None = None
+    *,
+    address: str,
+    state: str,
+    reason: str,
+    at: datetime,
+    by: Any | None = None,
+    is_relied_on: bool = True,
 ) -> AddressTrouble:
     """Keep that mail does not reach `address`, and tell everyone who relies on it: `by`, who had it sent,
-    those whom the registered finders name, and the administrators where there is nobody else.
+    those whom the registered finders name, and the administrators where there is nobody else. An address
+    that a stranger gave us, so that nobody relies on it, is only left alone (`is_relied_on` false).
 
     Each is told once for each trouble, not for each mail that meets it.
     """
@@ -33,7 +40,7 @@ def note_trouble(
         AddressTrouble.objects.filter(pk=trouble.pk).update(
             state=state, reason=reason, last_at=at, times=F("times") + 1
         )
-    desks = _reliances(trouble.address, by)
+    desks = _reliances(trouble.address, by, is_relied_on)
     known = set(Desk.objects.filter(trouble=trouble).values_list("user_id", flat=True))
     Desk.objects.bulk_create(
         [Desk(trouble=trouble, user=desk.user, why=desk.why, link=desk.link) for desk in desks],
@@ -45,12 +52,14 @@ def note_trouble(
     return trouble
 
 
-def _reliances(address: str, by: Any | None) -> list[Reliance]:
+def _reliances(address: str, by: Any | None, is_relied_on: bool) -> list[Reliance]:
     found = [one for one in who_relies_on(address) if one.user.is_active]
     if by is not None and by.is_active and by.pk not in {one.user.pk for one in found}:
         found.append(Reliance(by, "You had the mail sent"))
     found = [one for one in found if (one.user.email or "").lower() != address]
-    return found or [Reliance(user, "Nobody else is named for it") for user in _who_see_failures()]
+    if found or not is_relied_on:
+        return found
+    return [Reliance(user, "Nobody else is named for it") for user in _who_see_failures()]
 
 
 def _who_see_failures() -> list[Any]:

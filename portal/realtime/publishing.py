@@ -5,6 +5,9 @@ Redis, to every process's. The sure one: a row that is part of the transaction, 
 to time and which gives the thing its next version (docs/decisions/007).
 """
 
+from collections.abc import Iterable
+from functools import partial
+
 from asgiref.sync import async_to_sync
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 from django.db import transaction
@@ -21,6 +24,14 @@ def publish_on_commit(topic: str, identity: str) -> None:
     Raises LookupError or ValueError at once for an unknown topic or an identity that is not plain.
     """
     _publish(group_name(topic, str(identity)))
+
+
+def publish_many_on_commit(topic: str, identities: Iterable[str]) -> None:
+    """The same for many things of one topic, in one statement."""
+    now = timezone.now()
+    groups = [group_name(topic, str(identity)) for identity in identities]
+    for change in Change.objects.bulk_create([Change(group=group, at=now) for group in groups]):
+        transaction.on_commit(partial(_send, change.group, change.pk), robust=True)
 
 
 def right_lost_on_commit(user_pk: int) -> None:

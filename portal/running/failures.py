@@ -52,6 +52,11 @@ def failures() -> list[Failure]:
     return [failure_of(row) for row in rows.order_by("-finished_at", "pk")]
 
 
+def is_known(key: UUID) -> bool:
+    """Whether there is such a task, failed or not."""
+    return DBTaskResult.objects.filter(pk=key).exists()
+
+
 def failure_of(row: "DBTaskResult[..., object]") -> Failure:
     """A failed task as staff see it."""
     kind = row.exception_class_path.rpartition(".")[2]

@@ -63,6 +63,11 @@ class Delivery(models.Model):
     def __str__(self) -> str:
         return f"Mail {self.uuid}: {self.state}"
 
+    @property
+    def is_relied_on(self) -> bool:
+        """Whether somebody here works with this address; a stranger who follows something gave theirs."""
+        return self.follower_id is None and self.thing != "notifications.follower"
+
 
 class AddressTrouble(models.Model):
     """An address that mail does not reach. Nothing more goes there until somebody has it tried again."""
