@@ -1,8 +1,8 @@
-"""The addresses of what families tell us. Part of localoffer.urls, so its names are in that namespace."""
+"""Addresses of what families tell us and providers keep: part of localoffer.urls and its namespace."""
 
 from django.urls import path
 
-from .views import tell_us
+from .views import own_entries, tell_us
 
 urlpatterns = [
     path("find-help/tell-us/", tell_us.tell_us_page, name="tell-us"),
@@ -11,4 +11,9 @@ urlpatterns = [
     path("find-help/tell-us/follow/<str:secret>/now/", tell_us.told_now, name="told-now"),
     path("find-help/tell-us/<slug:kind>/", tell_us.tell_us_form, name="tell-us-form"),
     path("find-help/comments/", tell_us.comments_page, name="comments"),
+    path("my-entries/", own_entries.my_entries, name="my-entries"),
+    path("my-entries/<slug:slug>/", own_entries.my_entry, name="my-entry"),
+    path("my-entries/<slug:slug>/send/", own_entries.my_entry_send, name="my-entry-send"),
+    path("my-entries/<slug:slug>/take-back/", own_entries.my_entry_take_back, name="my-entry-take-back"),
+    path("my-entries/<slug:slug>/<slug:section>/", own_entries.my_entry_section, name="my-entry-section"),
 ]

@@ -2,11 +2,12 @@
 
 from portal.running.schedule import every
 
-from . import remark_files, remark_notices, remark_tasks
+from . import edit_notices, remark_files, remark_notices, remark_tasks
 
 
 def register() -> None:
     """Make known the notices, the live topic, the kind of file, and what is erased each night."""
     remark_files.register()
     remark_notices.register()
+    edit_notices.connect()
     every("localoffer.forget-old-remarks", remark_tasks.forget, at="03:40")

@@ -114,6 +114,9 @@ class ServiceEditView(PlainSuccess, EditView):
         )
 
     def _compare_buttons(self) -> list[tuple[str, str, bool]]:
+        if service_policy.user_has_permission(self.request.user, "publish"):
+            address = reverse("localoffer_admin:changes", args=[self.object.pk])
+            return [messages.button(address, "See what changed, and decide")]
         if not self.object.live:
             return []
         address = reverse(self.revisions_compare_url_name, args=[self.object.pk, "live", "latest"])

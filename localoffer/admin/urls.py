@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .boards import coverage_board, link_heading_page, unlink_heading_page
+from .changes import entry_changes
 from .entry_actions import entry_action
 from .freshness_board import ask_owner_now, changes_done, entry_owner, freshness_board
 from .imports import import_example, import_list, import_new, import_progress, import_refusals, import_run
@@ -15,6 +16,7 @@ urlpatterns = [
     path("entry/<int:pk>/reopen/", entry_action, {"name": "reopen"}, name="reopen"),
     path("entry/<int:pk>/end/", entry_action, {"name": "end"}, name="end"),
     path("entry/<int:pk>/copy/", entry_action, {"name": "copy"}, name="copy"),
+    path("entry/<int:pk>/changes/", entry_changes, name="changes"),
     path("freshness/", freshness_board, name="freshness"),
     path("freshness/<int:pk>/ask/", ask_owner_now, name="ask_now"),
     path("freshness/<int:pk>/owner/", entry_owner, name="entry_owner"),
