@@ -113,7 +113,8 @@ class Hub:
         try:
             for group in groups:
                 if group.startswith(RIGHTS):
-                    await self._look_at_rights(self._listeners.get(group, set()))
+                    await self._look_at_rights(group)
+                    self._in_background(self._look_again(group))
                 else:
                     await self._end_lost_rights([group])
                     self._tell(group)
@@ -121,7 +122,16 @@ class Hub:
             logger.warning("Live notices: could not ask for rights.", exc_info=True)
             self._mark(groups, AGAIN_AFTER)
 
-    async def _look_at_rights(self, listeners: set[Listener]) -> None:
+    async def _look_again(self, group: str) -> None:
+        """Once more a moment later: Django says that somebody leaves just before the session ends."""
+        await asyncio.sleep(AGAIN_AFTER)
+        try:
+            await self._look_at_rights(group)
+        except Exception:  # the regular look at sessions comes anyway
+            logger.warning("Live notices: could not ask for rights.", exc_info=True)
+
+    async def _look_at_rights(self, group: str) -> None:
+        listeners = set(self._listeners.get(group, ()))
         await self._end_ended_sessions(listeners)
         await self._end_lost_rights(
             list({group for one in listeners for group in one.groups if not is_public_group(group)})

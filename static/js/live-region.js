@@ -134,16 +134,20 @@ notice.hidden = true;
 box.append(line, notice);
 document.body.append(box);
 
-const lines = new Set();
-const say = (words) => {
-  if (!lines.size) setTimeout(sayTogether, 500);
-  lines.add(words);
-};
+const updates = new Set();
+let news = "";
 const sayTogether = () => {
-  const words = lines.size > 1 ? PARTS_UPDATED : [...lines][0];
-  lines.clear();
+  const changed = updates.size > 1 ? PARTS_UPDATED : [...updates][0];
+  const words = [news, changed].filter(Boolean).join(" ");
+  updates.clear();
+  news = "";
   line.textContent = "";
   setTimeout(() => (line.textContent = words), 50);
+};
+const say = (words, isNews) => {
+  if (!updates.size && !news) setTimeout(sayTogether, 500);
+  if (isNews) news = words;
+  else updates.add(words);
 };
 
 const show = (kind, words, link) => {
@@ -277,7 +281,7 @@ const signedIn = () => {
   hide("signed-out");
   renewForms().catch(() => {});
   for (const region of regions) region.refresh();
-  say("You are signed in again. What you typed is still here.");
+  say("You are signed in again. What you typed is still here.", true);
 };
 
 // Where no socket gets through, the page asks by itself now and then, while somebody looks at it.
