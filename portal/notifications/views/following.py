@@ -1,5 +1,6 @@
 """Following a public thing without an account: by email, or by a printed code."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -85,7 +86,7 @@ def code_page(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         follower = actions.follower_of_code(form.cleaned_data["code"])
         if follower:
-            seen = int(follower.seen_at.timestamp()) if follower.seen_at else 0
+            seen = follower.seen_at.timestamp() if follower.seen_at else 0
             actions.note_code_used(follower=follower)
             return redirect("notifications:following", tokens.make(tokens.FOLLOWING, [follower.pk, seen]))
         form.add_error("code", "We do not know this code. Look at your paper and type it again.")
@@ -117,15 +118,16 @@ def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
 def following_page(request: HttpRequest, token: str) -> HttpResponse:
     """What somebody follows, from a link in a mail or a printed code; stop one, start it again, choose."""
     read = tokens.read(tokens.FOLLOWING, token, tokens.FOLLOWING_DAYS)
-    seen = read[1] if isinstance(read, list) else None
-    follower = _follower_or_404(read[0] if isinstance(read, list) else read)
+    pk, seen = read if isinstance(read, list) else (read, None)
+    follower = _follower_or_404(pk)
+    seen_at = datetime.fromtimestamp(seen, UTC) if seen else None
     form = HowForm(request.POST if "choose" in request.POST else None, instance=follower)
     if request.method == "POST" and _change(request, follower, form):
         return redirect("notifications:following", token)
     context = {
         "part": "find-help",
         "by_mail": bool(follower.address),
-        "follows": following(follower, seen),
+        "follows": following(follower, seen_at),
         "form": form,
         "stop": reverse("notifications:stop", args=[tokens.make(tokens.STOP, {"follower": follower.pk})]),
     }

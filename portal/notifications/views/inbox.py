@@ -42,7 +42,10 @@ def _shown(request: HttpRequest) -> dict[str, Any]:
     return {
         "part": "my-space",
         "told": told,
-        "unread": unread_count(user),
+        # On one page what may not be shown any more is not counted either.
+        "unread": unread_count(user)
+        if numbers.num_pages > 1
+        else sum(not one.notice.read_at for one in told),
         "newest": max((one.notice.pk for one in told), default=0),
         "page": page.number,
         "pages": numbers.num_pages,
