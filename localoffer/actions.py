@@ -25,6 +25,7 @@ __all__ = [
     "NOBODY_CONFIRMED",
     "add_term",
     "announce",
+    "announce_directory",
     "close_for_now",
     "confirm_checked",
     "copy_service",
@@ -58,6 +59,11 @@ def announce(service: Service) -> None:
     For actions only.
     """
     publish_on_commit(ENTRY, str(service.uuid))
+    announce_directory()
+
+
+def announce_directory() -> None:
+    """Once this transaction is kept, let open pages of many entries fetch them again. For actions only."""
     publish_on_commit(DIRECTORY, EVERYTHING)
 
 

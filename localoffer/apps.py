@@ -22,6 +22,7 @@ class LocalOfferConfig(AppConfig):
             ways_in,
         )
         from . import checks as checks  # registers itself
+        from .checking_periods import use_area_periods
         from .entry_shown import entry_context
         from .finding import hooks, site_source
         from .models import Service
@@ -29,6 +30,7 @@ class LocalOfferConfig(AppConfig):
 
         Service.preview_context = staticmethod(partial(entry_context, is_preview=True))
         declare_topics()
+        use_area_periods()
         checking_notices.register()
         every("localoffer.ask-owners", tasks.ask_owners, at="06:00")
         every("localoffer.note-the-day", tasks.note_the_day, at="00:10")

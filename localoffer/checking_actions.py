@@ -19,6 +19,8 @@ from .actions import NOBODY_CONFIRMED, announce, confirm_checked, set_responsibl
 from .checking import Step, step_due
 from .checking_queries import Check, checks_of, due_day
 from .finding.index import reindex
+from .freshness import Freshness
+from .freshness_queries import with_freshness
 from .keeping_links import link_secret
 from .models import CheckStep, EntryOwner, Provider, Service
 from .owners import address_of, kept_by
@@ -92,6 +94,23 @@ def _hide(service: Service) -> None:
     reindex([service.pk])
     log(service, "localoffer.hidden", user=None)
     announce(service)
+
+
+@transaction.atomic
+def bring_back(*, on: date) -> int:
+    """Let families find again what was hidden and has been checked since, such as by the feed it comes from.
+
+    Returns how many came back.
+    """
+    hidden = Service.objects.filter(live=True, hidden_reason=NOBODY_CONFIRMED)
+    checked = with_freshness(hidden, Freshness.FRESH, on)
+    back = list(checked.select_for_update(of=("self",)).order_by("pk"))
+    Service.objects.filter(pk__in=[one.pk for one in back]).update(hidden_reason="")
+    reindex(one.pk for one in back)
+    for one in back:
+        log(one, "localoffer.shown_again", user=None)
+        announce(one)
+    return len(back)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from .board_queries import troubled_addresses
-from .checking_actions import tell_editors, tell_owner
+from .checking_actions import bring_back, tell_editors, tell_owner
 from .checking_queries import Check, open_checks
 from .checking_shares import keep_shares
 from .finding.index import reindex
@@ -26,6 +26,7 @@ class DayDone:
 def tell_everyone(at: datetime) -> DayDone:
     """Take every step that is due today. Running it again on the same day sends nothing more."""
     on = timezone.localtime(at).date()
+    bring_back(on=on)
     owners: dict[int, EntryOwner] = {}
     alone: list[Check] = []
     troubled = troubled_addresses()

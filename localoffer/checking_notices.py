@@ -89,7 +89,7 @@ def _is_still_theirs(thing_id: str, address: str) -> bool:
     from .owners import address_of
 
     owner = EntryOwner.objects.select_related("user").filter(pk=thing_id).first()
-    return owner is not None and not owner.given_up_at and address_of(owner) == address
+    return owner is not None and not owner.given_up_at and address_of(owner).lower() == address.lower()
 
 
 def editors_who_rely_on(address: str) -> list[relying.Reliance]:

@@ -10,9 +10,25 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .freshness import CheckingPeriod
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from .freshness import CHECKING_PERIODS, CheckingPeriod
 
 LISTS = {"days_owner_is_asked": 4}
+
+
+def use_area_periods() -> None:
+    """Put the area's own rules in the place of the built-in one; called once, from `AppConfig.ready`.
+
+    Raises ImproperlyConfigured, with what to put right, for a file that cannot be used.
+    """
+    if not settings.CHECKING_PERIODS_FILE:
+        return
+    try:
+        CHECKING_PERIODS[:] = read_periods(Path(settings.CHECKING_PERIODS_FILE))
+    except ValueError as wrong:
+        raise ImproperlyConfigured(f"CHECKING_PERIODS_FILE: {wrong}") from wrong
 
 
 def read_periods(path: Path) -> list[CheckingPeriod]:

@@ -11,7 +11,7 @@ from .live_facts import Standing, Told, has_places, newest, standing
 from .models import IndexedEntry, LiveFact, Service
 
 Facts = dict[str, Told]
-ROOM = "room"  # the search's group of filters that is about places left
+ROOM = "room"  # the search's group of filters about places left (localoffer.finding.groups)
 
 
 def live_facts_of(service_ids: Iterable[int]) -> dict[int, Facts]:

@@ -50,6 +50,7 @@ def log_actions(actions: LogActionRegistry) -> None:
         ("localoffer.responsible_set", "Set who keeps it right"),
         ("localoffer.asked", "Asked who keeps it whether it is right"),
         ("localoffer.hidden", "Hidden: nobody confirmed it in time"),
+        ("localoffer.shown_again", "Shown again: it was checked"),
         ("localoffer.given_up", "Somebody said that it is not theirs"),
         ("localoffer.change_suggested", "Somebody said what has changed"),
         ("localoffer.links_cancelled", "Cancelled the links that were sent"),

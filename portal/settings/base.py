@@ -168,6 +168,7 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"  # where the demo keeps its mail
 # Reading another area's feed. Hosts as "name:port" that are read though they are inside a private network:
 # for tests and the demo only. Production never sets it, and `check --deploy` says so.
 FEED_HOSTS_ALLOWED: list[str] = []
+CHECKING_PERIODS_FILE = os.environ.get("CHECKING_PERIODS_FILE", "")  # an area's own: docs/checking.md
 FEED_RETRY_PAUSES: tuple[float, ...] = (1, 3, 9)  # seconds before a feed that stumbles is asked again
 
 WAGTAIL_SITE_NAME = "Golden Thread"
