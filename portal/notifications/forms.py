@@ -7,7 +7,7 @@ from django.conf import settings
 
 from .addresses import confirmed_addresses
 from .kinds import NoticeKind, every_kind
-from .models import Follower, How, MailWishes, Preference
+from .models import Follower, How, MailWishes, Notice, Preference
 
 
 class FollowForm(forms.Form):
@@ -58,9 +58,18 @@ class HowForm(forms.ModelForm[Follower]):
 
 
 def kinds_for(user: Any) -> list[NoticeKind]:
-    """The kinds of notice that may come to `user` and that they may choose about."""
+    """The kinds of notice that `user` may choose about: those that say so, and those that came before. Two
+    queries."""
+    had = set(
+        Notice.objects.filter(recipient=user).order_by("kind").values_list("kind", flat=True).distinct()
+    )
+    had |= set(Preference.objects.filter(user=user).order_by("kind").values_list("kind", flat=True))
     return [
-        kind for kind in every_kind() if not kind.to_addresses and not kind.goes_at_once and kind.is_for(user)
+        kind
+        for kind in every_kind()
+        if not kind.to_addresses
+        and not kind.goes_at_once
+        and (kind.is_for(user) if kind.is_for else kind.key in had)
     ]
 
 
@@ -80,7 +89,6 @@ class ChoicesForm(forms.Form):
                 label=kind.title,
                 choices=How.choices,
                 initial=chosen.get(kind.key, kind.usual),
-                widget=forms.RadioSelect,
                 help_text=kind.line,
             )
 

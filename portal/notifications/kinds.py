@@ -5,11 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-def everyone(_user: Any) -> bool:
-    """For kinds that concern every account."""
-    return True
-
-
 def always(_thing_id: str, _address: str) -> bool:
     """For mails whose reason cannot go away between the writing and the sending."""
     return True
@@ -26,7 +21,8 @@ class NoticeKind:
 
     `usual` is how soon it goes by mail where nobody chose: now, daily, weekly or none. `easy_line` is the
     line in Easy Read and `lines` holds it in other languages, by code; where one is missing `line` stands.
-    `is_for(user)` says on whose page of choices the kind stands.
+    `is_for(user)` says on whose page of choices the kind stands; without it, on the pages of those who were
+    told something of it before.
 
     A kind for people without an account (`portal.notifications.actions.mail`) sets `to_addresses`; for it
     `may_mail(thing_id, address)` is asked just before the mail goes, and `may_get` never.
@@ -40,7 +36,7 @@ class NoticeKind:
     usual: str = "now"
     easy_line: str = ""
     lines: dict[str, str] = field(default_factory=dict)
-    is_for: Callable[[Any], bool] = everyone
+    is_for: Callable[[Any], bool] | None = None
     may_get_many: Callable[[Any, Iterable[str]], set[str]] | None = None
     to_addresses: bool = False
     may_mail: Callable[[str, str], bool] = always

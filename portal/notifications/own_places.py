@@ -4,14 +4,15 @@ from portal.access.gates import may
 from portal.access.roles import Permission
 from portal.accounts import places
 
-from .kinds import everyone
 from .own_kinds import works_here
 
 
 def register() -> None:
     """Register them."""
     places.register(
-        places.OwnPlace("/notices/", "What we told you", "And what we tell you by email.", everyone, 10)
+        places.OwnPlace(
+            "/notices/", "What we told you", "And what we tell you by email.", lambda _user: True, 10
+        )
     )
     places.register(
         places.OwnPlace(

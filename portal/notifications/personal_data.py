@@ -32,9 +32,7 @@ hold(
 )
 
 expire(
-    Expires(
-        "notice", "notifications.Notice", lambda kept: Q(made_at__date__lt=kept), of_user=("recipient",)
-    )
+    Expires("notice", "notifications.Notice", lambda kept: Q(made_at__date__lt=kept), of_user=("recipient",))
 )
 expire(
     Expires(

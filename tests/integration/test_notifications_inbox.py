@@ -89,10 +89,9 @@ def test_notice_about_what_one_may_not_know_any_more_is_not_shown(client: Client
 
 
 def test_choices_are_kept_and_shown_again(client: Client, person: User) -> None:
+    told(person)
     page = BeautifulSoup(client.get("/notices/choices/").content, "html.parser")
-    field = next(part for part in page.select("fieldset") if "Something new" in part.text).select_one("input")
-    assert field
-    names = {one["name"] for one in page.select("main input[type=radio]")}
+    names = [one["name"] for one in page.select("main select") if one["name"] != "language"]
     sending = dict.fromkeys(names, "none") | {"language": "pl", "easy_read": "on"}
     assert client.post("/notices/choices/", sending).status_code == 302
 
@@ -100,10 +99,13 @@ def test_choices_are_kept_and_shown_again(client: Client, person: User) -> None:
     assert (wishes.language, wishes.easy_read) == ("pl", True)
     assert person.notice_preferences.get(kind=PLAIN).how == "none"
     again = BeautifulSoup(client.get("/notices/choices/").content, "html.parser")
-    assert again.select_one(f'input[name="{field["name"]}"][checked]')["value"] == "none"  # type: ignore[index]
+    chosen = [one["value"] for one in again.select("main option[selected]")]
+    assert chosen == ["pl", *["none"] * len(names)]
 
 
 def test_what_must_be_known_cannot_be_switched_off(client: Client, person: User) -> None:
+    told(person)
+    told(person, kind=URGENT)
     page = client.get("/notices/choices/").content.decode()
 
     assert "Something new" in page
@@ -111,6 +113,7 @@ def test_what_must_be_known_cannot_be_switched_off(client: Client, person: User)
 
 
 def test_choice_that_there_is_not_comes_back(client: Client, person: User) -> None:
+    told(person)
     answer = client.post("/notices/choices/", {"kind-0": "hourly", "language": "xx"})
 
     assert answer.status_code == 200
