@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils import timezone
 
@@ -25,14 +26,18 @@ def user(
     organisation: Organisation | None = None,
     *,
     password: str | None = PASSWORD,
+    has_confirmed: bool = True,
     **fields: Any,
 ) -> User:
     """Someone who can sign in, holding `role` from today where one is given.
 
-    `email` is made up when left out; None makes somebody who has none, as with a picture card.
+    `email` is made up when left out; None makes somebody who has none, as with a picture card. It is
+    confirmed unless `has_confirmed` is False.
     """
     address = f"person-{next(_numbers)}@larkshire.example" if email == "" else email
     made = User.objects.create_user(address, password, **fields)
+    if address:
+        EmailAddress.objects.create(user=made, email=made.email, primary=True, verified=has_confirmed)
     if role is not None:
         Membership.objects.create(user=made, role=Role(role), organisation=organisation)
     return made
@@ -79,9 +84,18 @@ def sign_in_fully(client: Client, user: User) -> Client:
 
     It also counts as "it is you" for dangerous acts, for as long as signing in does.
     """
+    return _sign_in(client, user, {"method": "mfa", "type": "totp"})
+
+
+def sign_in_without_second_step(client: Client, user: User) -> Client:
+    """Sign `client` in as `user` by password just now."""
+    return _sign_in(client, user, {"method": "password"})
+
+
+def _sign_in(client: Client, user: User, shown: dict[str, Any]) -> Client:
     client.force_login(user)
     session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{**shown, "at": time.time()}]
     session[OWNER_KEY] = str(user.pk)
     session.save()
     return client

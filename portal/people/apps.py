@@ -10,6 +10,7 @@ class PeopleConfig(AppConfig):
         """Say what people are told, what pages may listen to, and what is done each day."""
         from portal.running.schedule import every
 
+        from . import own_places
         from .concern_setup import register_concerns
         from .notices import register_kinds
         from .tasks import tell_of_rights_daily
@@ -18,4 +19,5 @@ class PeopleConfig(AppConfig):
         register_kinds()
         register_concerns()
         declare_topics()
+        own_places.register_places()
         every("people.tell-of-rights", tell_of_rights_daily, at="05:30")

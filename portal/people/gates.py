@@ -96,3 +96,14 @@ def _find(uuid: UUID | str) -> YoungPerson:
         return YoungPerson.objects.get(uuid=UUID(str(uuid)))
     except (YoungPerson.DoesNotExist, ValueError):
         raise Http404(NOT_HERE) from None
+
+
+def own_record_or_404(user: Any) -> YoungPerson:
+    """The record of `user` themselves; raises Http404 for everyone who is no young person here.
+
+    Their own looks are not recorded: opening a picture card is.
+    """
+    young_person = YoungPerson.objects.filter(user=user).first() if user.is_active else None
+    if young_person is None:
+        raise Http404(NOT_HERE)
+    return young_person

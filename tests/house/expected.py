@@ -73,6 +73,7 @@ SIGNED_IN = _private(lambda who: not who.by_card)
 UNTIL_SECOND_STEP = Pattern(
     lambda who: not who.is_stranger and not who.by_card, lambda who: AWAY if who.is_stranger else NOT_FOUND
 )
+WHOEVER_IS_IN = Pattern(lambda who: not who.is_stranger, lambda who: AWAY)  # by whichever way
 NOBODY = _private(lambda who: False)  # a thing of nobody here, such as another person's passkey
 
 
@@ -236,7 +237,7 @@ SIGNING_IN = {
     "mfa_login_webauthn": Row(PUBLIC, get=302, post=302),
     "mfa_authenticate": Row(PUBLIC, get=302, post=302),
     "account_inactive": Row(PUBLIC),
-    "account_logout": Row(UNTIL_SECOND_STEP, post=302),
+    "account_logout": Row(WHOEVER_IS_IN, post=302),
     "account_signup": Row(STRANGERS, post=200),
     "account_signup_by_passkey": Row(STRANGERS, post=200),
     "mfa_signup_webauthn": Row(PUBLIC, get=302, post=302),
@@ -248,10 +249,10 @@ SIGNING_IN = {
     "accounts:password": Row(STRANGERS, post=200),
     "accounts:ways-in": Row(SIGNED_IN),
     "accounts:invitation": Row(PUBLIC, get=404, post=404),
-    "accounts:welcome": Row(SIGNED_IN, post=200),
+    "accounts:welcome": Row(SIGNED_IN),
 }
 ACCOUNT = {
-    "accounts:my-account": Row(SIGNED_IN, post=200),
+    "accounts:my-account": Row(SIGNED_IN),
     "accounts:again-by-code": Row(UNTIL_SECOND_STEP, get=302, post=302),
     "account_email": Row(SIGNED_IN, post=302),
     "account_change_password": Row(SIGNED_IN, post=200),
@@ -272,7 +273,7 @@ ACCOUNT = {
     "usersessions_list": Row(SIGNED_IN, post=302),
 }
 STAFF_PAGES = {
-    "accounts:people": Row(STAFF(P.INVITE_FAMILIES, P.INVITE_STAFF), post=200),
+    "accounts:people": Row(STAFF(P.INVITE_FAMILIES, P.INVITE_STAFF)),
     "accounts:invite": Row(STAFF(P.INVITE_FAMILIES, P.INVITE_STAFF), post=200),
     "accounts:invitation-cancel": Row(STAFF(P.INVITE_FAMILIES, P.INVITE_STAFF), get=405, post=404),
     "accounts:role-end": Row(STAFF(P.GIVE_ROLES), get=404, post=404),

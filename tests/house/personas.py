@@ -28,7 +28,14 @@ from portal.people.card_session import CARD, UNTIL
 from portal.people.models import Concern, Connection, PictureCard, Sight, YoungPerson
 from tests.integration.directory_people import make_area
 from tests.integration.pages_site import small_site
-from tests.people_factories import born, connection, sign_in_fully, user, young_person
+from tests.people_factories import (
+    born,
+    connection,
+    sign_in_fully,
+    sign_in_without_second_step,
+    user,
+    young_person,
+)
 
 EVERYTHING = frozenset(Sight)
 
@@ -184,8 +191,10 @@ def _client(persona: Persona, world: World) -> QuickClient:
     person = world.users[persona.name]
     if needs_second_factor(persona.roles) and not persona.lacks_factor:
         sign_in_fully(client, person)
-    else:
+    elif persona.by_card:
         client.force_login(person)
+    else:
+        sign_in_without_second_step(client, person)
     if persona.by_card:
         card = PictureCard.objects.create(
             young_person=world.young_people[persona.tries],

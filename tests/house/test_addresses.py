@@ -41,6 +41,10 @@ WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER)\b", r
 # What reading may write: who looked; and, in Wagtail's editor, that somebody has this open now.
 MAY_WRITE = re.compile(r'^\s*((INSERT INTO|UPDATE) "audit_|.*"wagtailadmin_editingsession")', re.IGNORECASE)
 
+# Pages that ask a device to prove something keep in the session what they asked, until it answers.
+KEEP_A_CHALLENGE = {"mfa_activate_totp", "mfa_add_webauthn"}
+SESSION = re.compile(r'^\s*UPDATE "django_session"')
+
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
@@ -54,7 +58,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 def no_limits(settings: Any) -> None:
     """Whoever walks every address is not stopped for asking often."""
     settings.RATELIMIT_ENABLE = False
-    settings.ACCOUNT_RATE_LIMITS = False
+    settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False
 
 
 def _has_row(address: Address) -> bool:
@@ -131,7 +135,11 @@ def test_address_answers_each_method_and_persona_as_expected(name: str, world: W
             for method, status in told.items()
             if status not in row.answers(method, who)
         ]
-        wrong += [f"reading {path} as {who.name} wrote: {sql}" for sql in written]
+        wrong += [
+            f"reading {path} as {who.name} wrote: {sql}"
+            for sql in written
+            if not (name in KEEP_A_CHALLENGE and SESSION.match(sql))
+        ]
 
     assert wrong == []
 

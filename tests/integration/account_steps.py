@@ -5,25 +5,15 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
 
 from portal.accounts.models import User
-from tests.people_factories import user
 
 Capture = Callable[..., AbstractContextManager[Any]]
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-PASSWORD = "larkshire-tests-2026"
-
-
-def confirmed(**fields: Any) -> User:
-    """Somebody who has confirmed their address."""
-    made = user(**fields)
-    EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
-    return made
 
 
 def with_app(person: User) -> User:

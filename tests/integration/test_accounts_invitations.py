@@ -23,7 +23,7 @@ from portal.accounts.actions import (
 )
 from portal.accounts.models import Invitation, Membership, Organisation, User
 from portal.audit.models import AuditRow
-from tests.integration.account_steps import confirmed, mailed_code, mailed_link, post, with_app
+from tests.integration.account_steps import mailed_code, mailed_link, post, with_app
 from tests.people_factories import organisation, sign_in_fully, user
 
 pytestmark = pytest.mark.django_db
@@ -39,12 +39,12 @@ def council() -> Organisation:
 
 @pytest.fixture
 def administrator(council: Organisation) -> User:
-    return confirmed(role=Role.ADMINISTRATOR, organisation=council)
+    return user(role=Role.ADMINISTRATOR, organisation=council)
 
 
 @pytest.fixture
 def co_ordinator(council: Organisation) -> User:
-    return confirmed(role=Role.CO_ORDINATOR, organisation=council)
+    return user(role=Role.CO_ORDINATOR, organisation=council)
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_invitation_for_somebody_who_has_an_account_answers_the_same(
     co_ordinator: User, django_capture_on_commit_callbacks
 ) -> None:
     answers = []
-    for email in (confirmed().email, ADDRESS):
+    for email in (user().email, ADDRESS):
         with django_capture_on_commit_callbacks(execute=True):
             invite(email=email, role=Role.PARENT_CARER, organisation=None, by=co_ordinator)
         link = mailed_link("invitation")
@@ -100,7 +100,7 @@ def test_invitation_for_somebody_who_has_an_account_answers_the_same(
 
 
 def test_used_invitation_gives_nothing_more(client: Client, link: str) -> None:
-    person = confirmed(email=ADDRESS)
+    person = user(email=ADDRESS)
     accept_invitation(secret=secret_of(link), by=person)
 
     with pytest.raises(Refused, match="has been used"):
@@ -111,7 +111,7 @@ def test_used_invitation_gives_nothing_more(client: Client, link: str) -> None:
 
 
 def test_invitation_that_has_run_out_gives_nothing(client: Client, link: str) -> None:
-    person = confirmed(email=ADDRESS)
+    person = user(email=ADDRESS)
     with time_machine.travel(timezone.now() + timedelta(days=15), tick=False):
         with pytest.raises(Refused, match="has run out"):
             accept_invitation(secret=secret_of(link), by=person)
@@ -124,7 +124,7 @@ def test_invitation_that_has_run_out_gives_nothing(client: Client, link: str) ->
 
 
 def test_cancelled_invitation_gives_nothing(client: Client, link: str, co_ordinator: User) -> None:
-    person = confirmed(email=ADDRESS)
+    person = user(email=ADDRESS)
     cancel_invitation(invitation=Invitation.objects.get(), by=co_ordinator)
 
     with pytest.raises(Refused, match="taken back"):
@@ -134,7 +134,7 @@ def test_cancelled_invitation_gives_nothing(client: Client, link: str, co_ordina
 
 
 def test_invitation_to_another_address_gives_nothing(client: Client, link: str) -> None:
-    other = confirmed()
+    other = user()
     with pytest.raises(Invitation.DoesNotExist):
         accept_invitation(secret=secret_of(link), by=other)
     sign_in_fully(client, other)
@@ -145,7 +145,7 @@ def test_invitation_to_another_address_gives_nothing(client: Client, link: str) 
 
 
 def test_invitation_to_an_address_that_is_not_confirmed_gives_nothing(link: str) -> None:
-    person = user(email=ADDRESS)
+    person = user(email=ADDRESS, has_confirmed=False)
 
     with pytest.raises(Invitation.DoesNotExist):
         accept_invitation(secret=secret_of(link), by=person)
@@ -160,7 +160,7 @@ def test_newer_invitation_to_the_same_role_ends_the_older(link: str, co_ordinato
     invite(email=ADDRESS, role=Role.PARENT_CARER, organisation=None, by=co_ordinator)
 
     with pytest.raises(Refused, match="taken back"):
-        accept_invitation(secret=secret_of(link), by=confirmed(email=ADDRESS))
+        accept_invitation(secret=secret_of(link), by=user(email=ADDRESS))
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_every_act_is_recorded_in_order(administrator: User, council: Organisati
 def test_lost_second_step_is_taken_away_and_all_browsers_signed_out(
     administrator: User, council: Organisation
 ) -> None:
-    person = with_app(confirmed(role=Role.EDITOR, organisation=council))
+    person = with_app(user(role=Role.EDITOR, organisation=council))
 
     take_away_second_step(user=person, by=administrator)
 
@@ -315,7 +315,7 @@ def test_co_ordinator_sees_own_invitations_and_no_list_of_people(
 ) -> None:
     other = user(role=Role.CO_ORDINATOR, organisation=council)
     invite(email="other@larkshire.example", role=Role.PARENT_CARER, organisation=None, by=other)
-    confirmed(role=Role.PARENT_CARER, email="parent@larkshire.example")
+    user(role=Role.PARENT_CARER, email="parent@larkshire.example")
     sign_in_fully(client, co_ordinator)
 
     page = client.get(PEOPLE).content.decode()

@@ -13,16 +13,8 @@ from localoffer.actions import ensure_groups
 from portal.access.roles import Role
 from portal.accounts.actions import follow_groups
 from portal.accounts.models import User
-from tests.integration.account_steps import (
-    PASSWORD,
-    SECRET,
-    app_code,
-    confirmed,
-    mailed_code,
-    post,
-    with_app,
-)
-from tests.people_factories import sign_in_fully, user
+from tests.integration.account_steps import SECRET, app_code, mailed_code, post, with_app
+from tests.people_factories import PASSWORD, sign_in_fully, user
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +37,7 @@ def set_up_app(client: Client, next_page: str = "") -> str:
 
 @pytest.mark.parametrize("role", STAFF)
 def test_staff_without_a_second_step_are_stopped_until_it_is_set_up(client: Client, role: Role) -> None:
-    by_password(client, confirmed(role=role))
+    by_password(client, user(role=role))
     stopped = client.get(MINE)
     assert stopped.headers["Location"] == f"{SET_UP}?next=%2Fmy-account%2F"
     page = client.get(stopped.headers["Location"]).content.decode()
@@ -61,7 +53,7 @@ def test_staff_without_a_second_step_are_stopped_until_it_is_set_up(client: Clie
 
 
 def test_family_needs_no_second_step(client: Client) -> None:
-    by_password(client, confirmed(role=Role.PARENT_CARER))
+    by_password(client, user(role=Role.PARENT_CARER))
 
     assert client.get(MINE).status_code == 200
 
@@ -90,7 +82,7 @@ def test_editor_by_group_alone_is_stopped_at_the_admin(client: Client) -> None:
 
 
 def test_public_pages_and_sign_out_stay_open_to_whoever_is_stopped(client: Client) -> None:
-    by_password(client, confirmed(role=Role.CO_ORDINATOR))
+    by_password(client, user(role=Role.CO_ORDINATOR))
 
     assert client.get("/find-help/").status_code == 200
     assert client.get("/sign-out/").status_code == 200
@@ -99,7 +91,7 @@ def test_public_pages_and_sign_out_stay_open_to_whoever_is_stopped(client: Clien
 
 
 def test_session_from_before_the_role_must_show_the_second_step_that_the_account_has(client: Client) -> None:
-    person = with_app(confirmed(role=Role.EDITOR))
+    person = with_app(user(role=Role.EDITOR))
     follow_groups(user=person, on=timezone.localdate())
     client.force_login(person)
     sent = client.get("/cms/?x=1").headers["Location"]
@@ -133,7 +125,7 @@ def test_somebody_whom_the_admin_turns_away_is_not_sent_round_in_circles(client:
 
 
 def test_spare_code_signs_in_once(client: Client) -> None:
-    person = confirmed(role=Role.CO_ORDINATOR)
+    person = user(role=Role.CO_ORDINATOR)
     set_up_app(by_password(client, person))
     spare = Authenticator.objects.get(user=person, type="recovery_codes").wrap().get_unused_codes()[0]
     client.post("/sign-out/")
@@ -147,7 +139,7 @@ def test_spare_code_signs_in_once(client: Client) -> None:
 
 
 def test_last_second_step_of_staff_cannot_be_taken_away(client: Client) -> None:
-    person = with_app(confirmed(role=Role.EDITOR))
+    person = with_app(user(role=Role.EDITOR))
     sign_in_fully(client, person)
 
     answer = client.post(f"{APP}take-away/")
@@ -157,7 +149,7 @@ def test_last_second_step_of_staff_cannot_be_taken_away(client: Client) -> None:
 
 
 def test_family_may_take_its_second_step_away(client: Client) -> None:
-    person = with_app(confirmed(role=Role.PARENT_CARER))
+    person = with_app(user(role=Role.PARENT_CARER))
     sign_in_fully(client, person)
 
     assert client.get(f"{APP}take-away/").status_code == 200
@@ -177,7 +169,7 @@ def test_family_may_take_its_second_step_away(client: Client) -> None:
 )
 def test_dangerous_act_asks_again_after_a_while(client: Client, page: str) -> None:
     with time_machine.travel("2026-11-10 10:00", tick=False) as clock:
-        by_password(client, confirmed())
+        by_password(client, user())
         assert client.get(page).status_code == 200
         clock.shift(11 * 60)
         asked = client.get(page)
@@ -195,7 +187,7 @@ def test_dangerous_act_asks_again_after_a_while(client: Client, page: str) -> No
 def test_dangerous_act_asks_by_code_where_there_is_no_password(
     client: Client, django_capture_on_commit_callbacks
 ) -> None:
-    person = confirmed(password=None)
+    person = user(password=None)
     client.force_login(person)
     asked = client.get("/my-account/email/").headers["Location"]
     assert asked.startswith("/my-account/is-it-you/code/")
@@ -212,7 +204,7 @@ def test_dangerous_act_asks_by_code_where_there_is_no_password(
 def test_code_to_show_that_it_is_you_allows_three_tries(
     client: Client, django_capture_on_commit_callbacks
 ) -> None:
-    client.force_login(confirmed(password=None))
+    client.force_login(user(password=None))
     page = "/my-account/is-it-you/code/"
     post(django_capture_on_commit_callbacks, client, page, {"send": "1"})
     for _ in range(3):
@@ -223,7 +215,7 @@ def test_code_to_show_that_it_is_you_allows_three_tries(
 
 
 def test_what_was_posted_too_late_is_not_kept_and_says_so(client: Client) -> None:
-    person = confirmed()
+    person = user()
     client.force_login(person)
     words = {"oldpassword": PASSWORD, **NEW}
 
@@ -237,7 +229,7 @@ def test_what_was_posted_too_late_is_not_kept_and_says_so(client: Client) -> Non
 def test_email_address_changes_when_the_new_one_is_confirmed(
     client: Client, django_capture_on_commit_callbacks
 ) -> None:
-    person = confirmed()
+    person = user()
     before = person.email
     sign_in_fully(client, person)
 
@@ -259,10 +251,10 @@ def test_email_address_changes_when_the_new_one_is_confirmed(
 
 
 def test_taken_address_answers_as_a_free_one_does(client: Client, django_capture_on_commit_callbacks) -> None:
-    other = confirmed()
+    other = user()
     answers = []
     for email in (other.email, "free@larkshire.example"):
-        sign_in_fully(client, confirmed())
+        sign_in_fully(client, user())
         data = {"email": email, "action_add": "1"}
         sent = post(django_capture_on_commit_callbacks, client, "/my-account/email/", data)
         answers.append((sent.status_code, sent.headers["Location"]))
@@ -271,7 +263,7 @@ def test_taken_address_answers_as_a_free_one_does(client: Client, django_capture
 
 
 def test_sessions_are_listed_and_ended_one_by_one_or_all(client: Client) -> None:
-    person = confirmed()
+    person = user()
     there, elsewhere = Client(HTTP_USER_AGENT="Mozilla/5.0 (iPhone) Safari/600"), Client()
     for one in (client, there, elsewhere):
         by_password(one, person)
@@ -292,16 +284,16 @@ def test_sessions_are_listed_and_ended_one_by_one_or_all(client: Client) -> None
 
 def test_session_of_somebody_else_cannot_be_ended(client: Client) -> None:
     other = Client()
-    by_password(other, confirmed())
+    by_password(other, user())
     session = UserSession.objects.get()
-    by_password(client, confirmed())
+    by_password(client, user())
 
     assert client.post("/my-account/where-signed-in/", {"session": session.pk}).status_code == 404
     assert other.get(MINE).status_code == 200
 
 
 def test_new_password_signs_other_browsers_out(client: Client) -> None:
-    person, other = confirmed(), Client()
+    person, other = user(), Client()
     by_password(client, person)
     by_password(other, person)
     words = {"oldpassword": PASSWORD, **NEW}
@@ -313,7 +305,7 @@ def test_new_password_signs_other_browsers_out(client: Client) -> None:
 
 
 def test_first_password_is_chosen_and_short_ones_are_refused(client: Client) -> None:
-    person = confirmed(password=None)
+    person = user(password=None)
     sign_in_fully(client, person)
     page = "/my-account/password/new/"
 
@@ -341,13 +333,13 @@ def test_first_password_is_chosen_and_short_ones_are_refused(client: Client) -> 
 )
 def test_own_page_opens_for_its_owner_and_asks_strangers_to_sign_in(client: Client, page: str) -> None:
     assert client.get(page).headers["Location"].startswith("/sign-in/")
-    sign_in_fully(client, confirmed(password=None))
+    sign_in_fully(client, user(password=None))
 
     assert client.get(page).status_code == 200
 
 
 def test_spare_codes_are_kept_as_a_file_and_made_anew(client: Client) -> None:
-    set_up_app(by_password(client, confirmed()))
+    set_up_app(by_password(client, user()))
     first = client.get("/my-account/second-step/codes/file/")
 
     assert client.post("/my-account/second-step/codes/new/").headers["Location"].endswith("/codes/")
@@ -359,7 +351,7 @@ def test_spare_codes_are_kept_as_a_file_and_made_anew(client: Client) -> None:
 
 
 def test_app_shows_its_secret_in_words_too(client: Client) -> None:
-    sign_in_fully(client, confirmed())
+    sign_in_fully(client, user())
     page = client.get(APP).content.decode()
     secret = client.session["mfa.totp.secret"]
 
@@ -371,7 +363,7 @@ def test_app_shows_its_secret_in_words_too(client: Client) -> None:
 
 def test_guessing_at_the_second_step_is_slowed_down(client: Client) -> None:
     with time_machine.travel("2026-11-10 10:00", tick=False):
-        person = with_app(confirmed())
+        person = with_app(user())
         right = app_code()
         wrong = "000000" if right != "000000" else "111111"
         by_password(client, person)

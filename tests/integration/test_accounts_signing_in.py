@@ -8,14 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.accounts.models import OutgoingMail, User
-from tests.integration.account_steps import (
-    PASSWORD,
-    app_code,
-    confirmed,
-    mailed_code,
-    post,
-    with_app,
-)
+from tests.integration.account_steps import app_code, mailed_code, post, with_app
+from tests.people_factories import PASSWORD, user
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +21,7 @@ def ask(client: Client, capture, email: str, **extra):
 
 
 def test_emailed_code_signs_in(client: Client, django_capture_on_commit_callbacks) -> None:
-    person = confirmed()
+    person = user()
     asked = ask(client, django_capture_on_commit_callbacks, person.email)
     assert asked.headers["Location"] == CODE
     assert person.email in client.get(CODE).content.decode()
@@ -42,7 +36,7 @@ def test_emailed_code_signs_in(client: Client, django_capture_on_commit_callback
 def test_code_leads_back_to_the_page_that_asked_for_sign_in(
     client: Client, django_capture_on_commit_callbacks
 ) -> None:
-    person = confirmed()
+    person = user()
     asked = post(
         django_capture_on_commit_callbacks, client, SIGN_IN, {"email": person.email, "next": "/my-list/"}
     )
@@ -62,7 +56,7 @@ def test_code_leads_back_to_the_page_that_asked_for_sign_in(
 def test_sign_in_never_leads_to_another_site(
     client: Client, target: str, django_capture_on_commit_callbacks
 ) -> None:
-    person = confirmed()
+    person = user()
     data = {"login": person.email, "password": PASSWORD, "next": target}
 
     answer = client.post(f"/sign-in/password/?next={target}", data)
@@ -73,7 +67,7 @@ def test_sign_in_never_leads_to_another_site(
 def test_wrong_code_three_times_asks_to_start_again(
     client: Client, django_capture_on_commit_callbacks
 ) -> None:
-    person = confirmed()
+    person = user()
     ask(client, django_capture_on_commit_callbacks, person.email)
     right = mailed_code()
     wrong = "0000-0000" if right != "0000-0000" else "1111-1111"
@@ -89,7 +83,7 @@ def test_wrong_code_three_times_asks_to_start_again(
 
 
 def test_code_runs_out(client: Client, django_capture_on_commit_callbacks) -> None:
-    person = confirmed()
+    person = user()
     ask(client, django_capture_on_commit_callbacks, person.email)
     session = client.session
     session["account_login"]["state"]["stages"]["login_by_code"]["data"]["at"] = time.time() - 16 * 60
@@ -99,7 +93,7 @@ def test_code_runs_out(client: Client, django_capture_on_commit_callbacks) -> No
 
 
 def test_code_works_once(client: Client, django_capture_on_commit_callbacks) -> None:
-    person = confirmed()
+    person = user()
     ask(client, django_capture_on_commit_callbacks, person.email)
     client.post(CODE, {"code": mailed_code()})
     client.post("/sign-out/")
@@ -110,7 +104,7 @@ def test_code_works_once(client: Client, django_capture_on_commit_callbacks) -> 
 def test_asking_for_a_code_answers_the_same_for_known_and_unknown(
     django_capture_on_commit_callbacks,
 ) -> None:
-    person, answers, pages = confirmed(), [], []
+    person, answers, pages = user(), [], []
     for email in (person.email, "nobody-known@larkshire.example"):
         client = Client()
         asked = ask(client, django_capture_on_commit_callbacks, email)
@@ -125,7 +119,7 @@ def test_asking_for_a_code_answers_the_same_for_known_and_unknown(
 def test_making_an_account_answers_the_same_for_known_and_unknown(
     django_capture_on_commit_callbacks,
 ) -> None:
-    person, answers, pages = confirmed(), [], []
+    person, answers, pages = user(), [], []
     for email in (person.email, "somebody-new@larkshire.example"):
         client = Client()
         asked = post(django_capture_on_commit_callbacks, client, "/sign-up/", {"email": email})
@@ -138,7 +132,7 @@ def test_making_an_account_answers_the_same_for_known_and_unknown(
 
 
 def test_password_answers_the_same_for_known_and_unknown() -> None:
-    person, pages = confirmed(), []
+    person, pages = user(), []
     for email in (person.email, "nobody-known@larkshire.example"):
         answer = Client().post("/sign-in/password/", {"login": email, "password": "wrong"})
         assert answer.status_code == 200
@@ -150,7 +144,7 @@ def test_password_answers_the_same_for_known_and_unknown() -> None:
 def test_forgotten_password_answers_the_same_for_known_and_unknown(
     django_capture_on_commit_callbacks,
 ) -> None:
-    person, answers = confirmed(), []
+    person, answers = user(), []
     for email in (person.email, "nobody-known@larkshire.example"):
         asked = post(django_capture_on_commit_callbacks, Client(), "/forgotten-password/", {"email": email})
         answers.append((asked.status_code, asked.headers["Location"], sorted(asked.cookies)))
@@ -161,7 +155,7 @@ def test_forgotten_password_answers_the_same_for_known_and_unknown(
 def test_no_mail_is_sent_in_the_request_and_none_is_kept_after(
     client: Client, django_capture_on_commit_callbacks
 ) -> None:
-    person = confirmed()
+    person = user()
     with django_capture_on_commit_callbacks(execute=True):
         client.post(SIGN_IN, {"email": person.email})
         assert mail.outbox == []
@@ -189,7 +183,7 @@ def test_new_account_is_opened_by_its_code_and_holds_no_role(
 def test_password_signs_in_and_forgotten_one_is_set_anew_by_code(
     client: Client, django_capture_on_commit_callbacks
 ) -> None:
-    person = confirmed()
+    person = user()
     page = "/sign-in/password/"
     assert client.post(page, {"login": person.email, "password": PASSWORD}).headers["Location"] == MINE
     client.post("/sign-out/")
@@ -207,7 +201,7 @@ def test_password_signs_in_and_forgotten_one_is_set_anew_by_code(
 
 
 def test_second_step_is_asked_of_whoever_has_one(client: Client) -> None:
-    person = with_app(confirmed())
+    person = with_app(user())
     asked = client.post("/sign-in/password/", {"login": person.email, "password": PASSWORD})
     assert asked.headers["Location"] == "/sign-in/second-step/"
     assert client.get("/sign-in/second-step/").status_code == 200
@@ -220,7 +214,7 @@ def test_second_step_is_asked_of_whoever_has_one(client: Client) -> None:
 
 
 def test_somebody_switched_off_does_not_come_in(client: Client, django_capture_on_commit_callbacks) -> None:
-    person = confirmed()
+    person = user()
     person.is_active = False
     person.save()
 
@@ -277,7 +271,7 @@ def test_former_address_leads_to_ours(client: Client, former: str, now: str) -> 
 
 def test_header_offers_sign_in_or_my_account(client: Client) -> None:
     assert b'href="/sign-in/"' in client.get("/picture-credits/").content
-    client.force_login(confirmed())
+    client.force_login(user())
     page = client.get("/picture-credits/").content
     assert b'href="/my-account/"' in page
     assert b'class="gt-header__account" href="/sign-in/"' not in page

@@ -12,6 +12,7 @@ from localoffer.demo.owners import load_live_facts, load_owners, load_shares
 from localoffer.models import Service
 from portal.accounts.models import User
 from portal.pages.demo.building import ensure_demo_pages
+from portal.people.demo.family import load_family
 
 
 class Command(BaseCommand):
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         send_demo_edits(by=people[PROVIDER], editor=people[EDITOR])
         load_owners()
         self._load_pages(by=people[EDITOR])
+        load_family(today=timezone.localdate())
         if added:
             call_command("rebuild_search", verbosity=0)
             load_shares(today=timezone.localdate())

@@ -21,6 +21,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 
 from portal.access.headers import ADMIN_PREFIX
 
@@ -36,6 +37,7 @@ TRIES = 3
 
 
 @login_required
+@require_safe
 def my_account(request: HttpRequest) -> HttpResponse:
     """The page from which everything about one's own account is reached."""
     user = request.user

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from portal.access.headers import ADMIN_PREFIX
 
@@ -69,6 +70,7 @@ class FirstPasskeyView(PasskeyWords, webauthn.SignupWebAuthnView):
 
 
 @login_required
+@require_safe
 def ways_in(request: HttpRequest) -> HttpResponse:
     """After an account is made: how to sign in next time."""
     return render(request, "accounts/ways_in.html", PART)
@@ -113,6 +115,7 @@ def _take_up(request: HttpRequest, secret: str) -> HttpResponseBase:
 
 
 @login_required
+@require_safe
 def welcome(request: HttpRequest) -> HttpResponse:
     """After an invitation was taken up: what there is to do now."""
     return render(request, "accounts/welcome.html", {**PART, "roles": sorted(request.user.roles)})

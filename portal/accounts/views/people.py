@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.access.gates import may
 from portal.access.roles import Permission, Role
@@ -49,6 +49,7 @@ def _held(user: Any, words: str = "") -> QuerySet[Membership]:
 
 
 @looks_after_people
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Open invitations, and who holds which role."""
     user: Any = request.user
