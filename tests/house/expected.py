@@ -91,6 +91,35 @@ def NEAR(sight: Sight) -> Pattern:
 
 
 SELF = _private(lambda who: who.is_self)  # the young person alone
+_GROWN = ("Sky", "Ash")  # whose rights have passed
+SELF_GROWN = _private(lambda who: who.is_self and who.tries in _GROWN)
+
+
+def NEAR_WITHOUT_CARD(sight: Sight, *permissions: P, with_self: bool = True) -> Pattern:
+    """Those near who may see `sight`, and hold each of `permissions`. A picture card opens My space only."""
+    return _private(
+        lambda who: (
+            sight in who.sees
+            and not who.by_card
+            and (with_self or not who.is_self)
+            and who.permissions.issuperset(permissions)
+        )
+    )
+
+
+NEARBY = _private(lambda who: (who.is_near or who.is_self) and not who.by_card)
+CARD_MAKERS = _private(lambda who: who.is_near and P.MAKE_PICTURE_CARDS in who.permissions)
+KEEPS_RECORD = _private(lambda who: who.is_near and P.KEEP_RECORDS in who.permissions)
+
+
+def _asks_in(who: Persona) -> bool:
+    """The co-ordinator and the parents before rights pass; then the young person."""
+    if who.is_self:
+        return who.tries in _GROWN and not who.by_card
+    return who.is_near and (P.KEEP_RECORDS in who.permissions or Role.PARENT_CARER in who.roles)
+
+
+ASKS_IN = _private(_asks_in)
 
 
 # Wagtail's admin sends those away who may not open a page of it.
@@ -138,6 +167,16 @@ def _no_remarks(who: Persona) -> int:
 
 ANSWERERS = _admin(lambda who: P.ANSWER_REMARKS in who.permissions, _no_remarks)
 
+
+def _no_remarks(who: Persona) -> int:
+    """Those who enter the admin and may not answer families find nothing there."""
+    return NOT_FOUND if who.enters_admin and not who.lacks_factor else AWAY
+
+
+ANSWERERS = _admin(lambda who: P.ANSWER_REMARKS in who.permissions, _no_remarks)
+SPEAKS_FOR_SOMEBODY = _private(lambda who: bool(who.speaks_for))
+SPEAKS_FOR_ENTRY = _private(lambda who: who.speaks_for == "own")
+
 # What an address is about: what to fill in, or the whole path. Each takes the world and the persona.
 At = Callable[[World, Persona], dict[str, Any] | str]
 AT: dict[str, At] = {
@@ -146,6 +185,7 @@ AT: dict[str, At] = {
     "place": lambda world, who: {"pk": world.place.place_id},
     "run": lambda world, who: {"pk": world.run.pk},
     "entry": lambda world, who: {"slug": world.service.slug},
+    "entry-section": lambda world, who: {"slug": world.service.slug, "section": "what"},
     "entry-part": lambda world, who: {"entry": world.service.uuid},
     "kept": lambda world, who: {"key": "account", "slug": world.service.slug},
     "keeper": lambda world, who: {"key": "account"},
@@ -160,6 +200,10 @@ AT: dict[str, At] = {
     "inbox": lambda world, who: {"reader": 0 if who.is_stranger else world.users[who.name].pk},
     "followed": lambda world, who: {"kind": "localoffer.entry", "thing_id": world.service.uuid},
     "young_person": lambda world, who: {"uuid": world.young_people[who.tries].uuid},
+    "place_in_circle": lambda world, who: {
+        "uuid": world.young_people[who.tries].uuid,
+        "place": next((one.pk for one in world.young_people[who.tries].circle.order_by("pk")), 0),
+    },
 }
 
 THE_SITE = {
@@ -207,6 +251,25 @@ LOCAL_OFFER = {
     "localoffer:still-right-change": Row(KEEPS_ENTRY, post=200, at="kept"),
     "localoffer:right-now": Row(KEEPS_ENTRY, post=200, at="kept"),
     "localoffer:still-right-not-mine": Row(KEEPS_ENTRY, get=404, post=404, at="kept"),
+}
+WHAT_FAMILIES_SAY = {
+    "localoffer:tell-us": Row(PUBLIC),
+    "localoffer:tell-us-form": Row(PUBLIC, get=404, post=404),
+    "localoffer:follow": Row(PUBLIC, post=200),
+    "localoffer:told": Row(PUBLIC, get=404),
+    "localoffer:told-now": Row(PUBLIC, get=404),
+    "localoffer:comments": Row(PUBLIC),
+    "localoffer:my-entries": Row(SPEAKS_FOR_SOMEBODY),
+    "localoffer:my-entry": Row(SPEAKS_FOR_ENTRY, at="entry"),
+    "localoffer:my-entry-send": Row(SPEAKS_FOR_ENTRY, get=302, post=302, at="entry"),
+    "localoffer:my-entry-take-back": Row(SPEAKS_FOR_ENTRY, get=405, post=302, at="entry"),
+    "localoffer:my-entry-section": Row(SPEAKS_FOR_ENTRY, post=200, at="entry-section"),
+    "localoffer_admin:remarks": Row(ANSWERERS),
+    "localoffer_admin:remark_new": Row(ANSWERERS, post=200),
+    "localoffer_admin:remark_new_kind": Row(ANSWERERS, get=404, post=404),
+    "localoffer_admin:remark": Row(ANSWERERS, get=404),
+    "localoffer_admin:remark_act": Row(ANSWERERS, get=405, post=404),
+    "localoffer_admin:changes": Row(EDITORS_OF_ENTRY, post=200, at="service"),
 }
 FEED = {
     f"localoffer:openreferral:{name}": Row(PUBLIC, at=at)
@@ -282,6 +345,37 @@ STAFF_PAGES = {
     "failure-again": Row(STAFF(P.SEE_FAILURES), get=405, post=404),
 }
 FAMILIES = {
+    "people:card-finished": Row(PUBLIC),
+    "people:card": Row(PUBLIC, get=404, post=404),
+    "people:my-space": Row(SELF),
+    "people:my-circle": Row(SELF, post=404),
+    "people:my-looks": Row(SELF),
+    "people:my-tellings": Row(SELF),
+    "people:my-choices": Row(SELF_GROWN, post=404),
+    "people:my-cards": Row(SELF, post=404),
+    "people:my-ask": Row(SELF_GROWN, post=422),
+    "people:more-time": Row(SELF, get=405, post=302),
+    "people:finish": Row(SELF, get=405, post=302),
+    "people:my-family": Row(SIGNED_IN),
+    "people:family-record": Row(NEAR_WITHOUT_CARD(Sight.BASICS, with_self=False), at="young_person"),
+    "people:asked": Row(SIGNED_IN, post=404),
+    "people:ask": Row(ASKS_IN, post=422, at="young_person"),
+    "people:end": Row(NEARBY, get=405, post=404, at="young_person"),
+    "people:take-back": Row(NEARBY, get=405, post=404, at="young_person"),
+    "people:who-looked": Row(NEAR_WITHOUT_CARD(Sight.WHO_LOOKED), at="young_person"),
+    "people:rights": Row(NEAR_WITHOUT_CARD(Sight.BASICS), at="young_person"),
+    "people:settings-for": Row(NEARBY, post=422, at="young_person"),
+    "people:tellings": Row(NEAR_WITHOUT_CARD(Sight.ABOUT_ME), at="young_person"),
+    "people:tell": Row(NEAR_WITHOUT_CARD(Sight.ABOUT_ME, P.RECORD_TELLING), post=422, at="young_person"),
+    "people:cards": Row(CARD_MAKERS, post=422, at="young_person"),
+    "people:card-cancel": Row(CARD_MAKERS, get=405, post=404, at="young_person"),
+    "people:records": Row(STAFF(P.JOIN_CIRCLES)),
+    "people:record-new": Row(STAFF(P.KEEP_RECORDS), post=422),
+    "people:record": Row(NEAR_WITHOUT_CARD(Sight.BASICS, P.JOIN_CIRCLES), at="young_person"),
+    "people:record-correct": Row(KEEPS_RECORD, post=422, at="young_person"),
+    "people:place-change": Row(KEEPS_RECORD, post=302, at="place_in_circle"),
+    "people:place-confirm": Row(KEEPS_RECORD, get=302, post=302, at="place_in_circle"),
+    "people:place-capacity": Row(KEEPS_RECORD, post=422, at="place_in_circle"),
     "files:open": Row(NOBODY),
     "concerns:tell-us": Row(PUBLIC, post=200),
     "concerns:sent": Row(PUBLIC),
@@ -349,5 +443,14 @@ ADMIN = {
     "wagtailsnippetchoosers_localoffer_place:chosen_multiple": Row(CHOOSERS),
 }
 EXPECTED: dict[str, Row] = (
-    THE_SITE | LOCAL_OFFER | FEED | SIGNING_IN | ACCOUNT | STAFF_PAGES | FAMILIES | TOLD | ADMIN
+    THE_SITE
+    | LOCAL_OFFER
+    | WHAT_FAMILIES_SAY
+    | FEED
+    | SIGNING_IN
+    | ACCOUNT
+    | STAFF_PAGES
+    | FAMILIES
+    | TOLD
+    | ADMIN
 )

@@ -28,7 +28,7 @@ SCHOOL = ("Aldermere Primary School", Organisation.Kind.SCHOOL)
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """Somebody who signs in to the demo: address, name, role, what `make run` says of them, where they work."""
+    """Somebody who signs in to the demo: address, name, role, what `make run` says, and where they work."""
 
     email: str
     first_name: str

@@ -24,7 +24,7 @@ from portal.people.qr import squares
 from portal.people.refusals import Refused
 from portal.people.rights import has_own_rights
 from portal.people.rules import sights_of
-from portal.people.views.numbers import number_sent
+from portal.people.views.sent import data_sent, number_sent
 
 
 def _maker(user: Any, uuid: UUID) -> YoungPerson:
@@ -46,7 +46,7 @@ def cards(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The cards there are, and a form for a new one. A post shows the new card once, ready to print."""
     user: Any = request.user
     young_person = _maker(user, uuid)
-    form = CardForm(request.POST or None)
+    form = CardForm(data_sent(request))
     knows_name = Sight.BASICS in sights_of(user, young_person, timezone.localdate())
     shown: dict[str, Any] = {
         "part": "my-space",

@@ -35,7 +35,7 @@ from portal.people.queries import invitations_to, looks_at, tellings_for
 from portal.people.refusals import Refused
 from portal.people.rights import STAGES, has_own_rights, rights_pass_on, stage_day
 from portal.people.rules import EVERYTHING, sights_of
-from portal.people.views.numbers import number_sent
+from portal.people.views.sent import data_sent, number_sent
 
 ASKED = "We have sent a mail to that address. You can see it below until they answer."
 
@@ -76,7 +76,7 @@ def ask(request: HttpRequest, uuid: UUID | None = None) -> HttpResponse:
         raise Http404(NOT_HERE)
     as_staff = keeps_record(user, young_person)
     allowed = EVERYTHING if as_staff else sights_of(user, young_person, today)
-    form = AskForm(request.POST or None, kinds=kinds, allowed=allowed, as_staff=as_staff)
+    form = AskForm(data_sent(request), kinds=kinds, allowed=allowed, as_staff=as_staff)
     if request.method == "POST" and form.is_valid():
         try:
             ask_in(young_person=young_person, by=user, **form.cleaned_data)
@@ -190,7 +190,7 @@ def settings_for(request: HttpRequest, uuid: UUID) -> HttpResponse:
     user: Any = request.user
     young_person = near_or_404(user, uuid)
     current = (settings_of(young_person.user) if young_person.user else None) or DEFAULT
-    form = AccessForm(request.POST if request.method == "POST" else None, current=current)
+    form = AccessForm(data_sent(request), current=current)
     if request.method == "POST" and form.is_valid():
         theirs = own_way_in(young_person=young_person, by=user)
         choose_settings(user=theirs, chosen=form.chosen(), by=user, young_person=young_person)
@@ -221,7 +221,7 @@ def tell(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not may(user, Permission.RECORD_TELLING):
         raise Http404(NOT_HERE)
     young_person = young_person_or_404(user, uuid, Sight.ABOUT_ME)
-    form = TellingForm(request.POST or None)
+    form = TellingForm(data_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             add_telling(young_person=young_person, by=user, **form.cleaned_data)

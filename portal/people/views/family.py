@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -14,12 +14,11 @@ from portal.access.roles import Permission
 from portal.people import words
 from portal.people.asking import kinds_to_ask
 from portal.people.circle import circle_for, invitations_for
-from portal.people.gates import keeps_record, young_person_or_404
+from portal.people.gates import NOT_HERE, keeps_record, young_person_or_404
 from portal.people.models import Connection, Sight, YoungPerson
 from portal.people.queries import invitations_to, people_near
 from portal.people.rights import has_own_rights, rights_pass_on
 from portal.people.rules import may_be_ended_by, sights_of
-from portal.people.views.circle import page_of
 
 
 @login_required
@@ -36,8 +35,8 @@ def my_family(request: HttpRequest) -> HttpResponse:
 def family_record(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One young person's record, as a parent may see it."""
     young_person = young_person_or_404(request.user, uuid, Sight.BASICS)
-    if page_of(request.user, young_person) == "people:my-space":
-        return redirect("people:my-space")
+    if young_person.user_id == request.user.pk:
+        raise Http404(NOT_HERE)  # theirs is My space
     return render(request, "people/family_record.html", record_shown(request, young_person))
 
 

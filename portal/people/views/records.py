@@ -20,6 +20,7 @@ from portal.people.models import Connection, Sight, YoungPerson
 from portal.people.queries import choices_of, invitations_to, people_near
 from portal.people.refusals import Refused
 from portal.people.views.family import record_shown
+from portal.people.views.sent import data_sent
 
 
 @login_required
@@ -42,7 +43,7 @@ def records(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Make a record; whoever makes it is in the circle as plan co-ordinator."""
-    form = RecordForm(request.POST or None)
+    form = RecordForm(data_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             young_person = make_record(by=request.user, **form.cleaned_data)
@@ -71,7 +72,7 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Put the name or the date of birth right."""
     young_person = kept_record_or_404(request.user, uuid)
     now = {"known_as": young_person.known_as, "date_of_birth": young_person.date_of_birth}
-    form = RecordForm(request.POST or None, initial=now)
+    form = RecordForm(data_sent(request), initial=now)
     if request.method == "POST" and form.is_valid():
         try:
             correct_record(young_person=young_person, by=request.user, **form.cleaned_data)
@@ -91,7 +92,7 @@ def confirm(request: HttpRequest, uuid: UUID, place: int) -> HttpResponse:
     found = _place(young_person, place)
     if found.confirmed_at is not None:
         return redirect("people:record", young_person.uuid)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(data_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             confirm_place(connection=found, by=request.user, **form.cleaned_data)
@@ -109,7 +110,7 @@ def change(request: HttpRequest, uuid: UUID, place: int) -> HttpResponse:
     """Change what somebody may see, until when, and whether parents are kept apart."""
     young_person = kept_record_or_404(request.user, uuid)
     found = _place(young_person, place)
-    form = PlaceForm(request.POST or None, place=found)
+    form = PlaceForm(data_sent(request), place=found)
     if request.method == "POST" and form.is_valid():
         said = {"kept_apart": False, **form.cleaned_data}
         try:
@@ -130,7 +131,7 @@ def capacity(request: HttpRequest, uuid: UUID, place: int) -> HttpResponse:
     found = _place(young_person, place)
     if found.kind != Connection.Kind.PARENT:
         raise Http404(NOT_HERE)
-    form = CapacityForm(request.POST or None, place=found)
+    form = CapacityForm(data_sent(request), place=found)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:

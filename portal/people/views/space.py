@@ -23,7 +23,7 @@ from portal.people.queries import choices_of, looks_at, tellings_for
 from portal.people.refusals import Refused
 from portal.people.rights import has_own_rights, rights_pass_on
 from portal.people.rules import may_be_ended_by
-from portal.people.views.numbers import number_sent
+from portal.people.views.sent import number_sent
 
 
 def _hidden(request: HttpRequest, young_person: YoungPerson) -> frozenset[int]:
