@@ -42,15 +42,13 @@ def record_look(
 
 
 @transaction.atomic
-def cut_before(*, day: datetime, by: Any = None, at: datetime | None = None) -> int:
-    """Remove the oldest rows, those from before `day`, and anchor the chain where it begins now.
+def cut_up_to(*, number: int, by: Any = None, at: datetime | None = None) -> int:
+    """Remove the oldest rows, up to and with `number`, and anchor the chain where it begins now.
 
-    Stops at the first row that is not older, so no hole is made; returns how many went. The cut is recorded.
+    From the oldest end only, so no hole is made; returns how many went. The cut is recorded.
     """
     _hold_head()
-    first_kept = AuditRow.objects.filter(at__gte=day).order_by("number").first()
-    old = AuditRow.objects.filter(number__lt=first_kept.number) if first_kept else AuditRow.objects.all()
-    last = old.order_by("-number").first()
+    last = AuditRow.objects.filter(number__lte=number).order_by("-number").first()
     if last is None:
         return 0
     at = at or timezone.now()
@@ -106,9 +104,7 @@ def _check(facts: Mapping[str, Any]) -> None:
         for one in value if isinstance(value, list | tuple) else (value,):
             is_plain = one is None or isinstance(one, str | int)
             if not is_plain or len(str(one)) > LONGEST_FACT:
-                raise ValueError(
-                    f"The record keeps only numbers, dates and fixed words; not that of {name!r}."
-                )
+                raise ValueError(f"The record keeps numbers, dates and fixed words only: not {name!r}.")
 
 
 def _role_of(by: Any) -> str:

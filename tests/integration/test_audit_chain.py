@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, models
 
 from portal.access.roles import Role
-from portal.audit.actions import cut_before, record, record_look
+from portal.audit.actions import cut_up_to, record, record_look
 from portal.audit.checking import verify
 from portal.audit.models import AuditRow, ChainAnchor, ChainHead, NeverChanged
 from tests.people_factories import user, young_person
@@ -152,9 +152,9 @@ def test_record_takes_no_words_that_somebody_said(db):
 
 
 def test_old_rows_are_cut_and_the_rest_stays_whole(written):
-    assert cut_before(day=DAY + timedelta(days=3), at=DAY + timedelta(days=9)) == 3
-    assert cut_before(day=DAY + timedelta(days=5), at=DAY + timedelta(days=9)) == 2
-    assert cut_before(day=DAY + timedelta(days=5), at=DAY + timedelta(days=9)) == 0
+    assert cut_up_to(number=3, at=DAY + timedelta(days=9)) == 3
+    assert cut_up_to(number=5, at=DAY + timedelta(days=9)) == 2
+    assert cut_up_to(number=5, at=DAY + timedelta(days=9)) == 0
 
     verdict = verify()
     assert (verdict.is_whole, verdict.rows, verdict.last) == (True, 5, 10)
@@ -163,7 +163,7 @@ def test_old_rows_are_cut_and_the_rest_stays_whole(written):
 
 
 def test_whole_record_can_grow_old_and_be_cut(written):
-    assert cut_before(day=DAY + timedelta(days=900), at=DAY + timedelta(days=900)) == 8
+    assert cut_up_to(number=900, at=DAY + timedelta(days=900)) == 8
 
     verdict = verify()
     assert (verdict.is_whole, verdict.rows, verdict.last) == (True, 1, 9)
