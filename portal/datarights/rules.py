@@ -40,8 +40,8 @@ RULES: tuple[Rule, ...] = (
         "A young person's record, with their circle, tellings, choices and files",
         31 * YEARS,
         "their date of birth",
-        "Date of birth + 31 years (25 + 6), as school record guidance is read; councils differ (25 to 45 with "
-        "a plan, 75 if ever looked after): set your own",
+        "Date of birth + 31 years (25 + 6), as school record guidance is read; councils differ (25 to 45 "
+        "with a plan, 75 if ever looked after): set your own",
     ),
     Rule("audit", "Who did what and who looked", 6 * YEARS, "the day it was recorded", "Ours: 6 years"),
     Rule(

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "portal.files",
     "portal.notifications",
     "portal.realtime",
+    "portal.datarights",
     "portal.look",
     "portal.inputs",
     "portal.pictures",

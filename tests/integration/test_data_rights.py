@@ -235,7 +235,7 @@ def test_request_is_due_in_a_month_and_answered_by_somebody_else(parent, answers
 
 @pytest.fixture
 def old_things(parent):
-    """Two young people past the length of keeping, one with a hold; an old notice; looks of seven years ago."""
+    """Two young people past the length of keeping, one with a hold, and an old notice."""
     born = timezone.localdate() - timedelta(days=31 * 366)
     gone, kept = (young_person(known_as=name, date_of_birth=born) for name in ("Gone", "Kept"))
     Hold.objects.create(young_person=kept, reason="looked-after", words="File 1")
