@@ -113,6 +113,11 @@ class CardsRemembered:
             found |= made
         return found
 
+    def forget(self) -> None:
+        """Hold no card, so that the next page makes its own."""
+        with self._lock:
+            self._cards.clear()
+
     def _keep(self, made: Mapping[int, Card], versions: Mapping[int, int], today: date) -> None:
         with self._lock:
             for pk, card in made.items():

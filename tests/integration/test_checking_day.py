@@ -1,4 +1,4 @@
-"""Each day: owners are told once for each step, what nobody confirms is hidden, and confirming brings it back."""
+"""Each day: owners are told once for each step, what nobody confirms is hidden; confirming brings it back."""
 
 from datetime import timedelta
 
