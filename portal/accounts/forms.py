@@ -7,7 +7,9 @@ from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.core.validators import MaxLengthValidator
 
+LONGEST_ADDRESS = 254  # RFC 5321 4.5.3.1.3, as the database has it
 PASSWORD_HINT = "At least 12 letters, numbers or signs. Three words that do not belong together are good."  # noqa: S105
 CODE_HINT = "8 numbers, such as 1234-5678"
 APP_HINT = "6 numbers from your app, or one of your spare codes"
@@ -25,6 +27,10 @@ class PlainWords(forms.BaseForm):
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, "")
+            if isinstance(field, forms.EmailField):
+                # django-allauth would cut it, and two addresses that begin alike would become one.
+                too_long = "An email address has 254 letters or fewer. Look whether yours is right"
+                field.validators.append(MaxLengthValidator(LONGEST_ADDRESS, too_long))
             if name == "code":
                 field.widget.attrs.update(inputmode="numeric", spellcheck="false")
 
