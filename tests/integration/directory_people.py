@@ -57,6 +57,19 @@ class Area:
     other: Service
 
 
+def read_area() -> Area:
+    """The area that `make_area` made, as it stands now."""
+    return Area(
+        editor=User.objects.get(email="editor@larkshire.example"),
+        member=User.objects.get(email="provider@larkshire.example"),
+        stranger=User.objects.get(email="nobody@larkshire.example"),
+        own_provider=Provider.objects.get(slug="lark-leisure"),
+        other_provider=Provider.objects.get(slug="otter-club"),
+        own=Service.objects.get(provider__slug="lark-leisure"),
+        other=Service.objects.get(provider__slug="otter-club"),
+    )
+
+
 def make_area() -> Area:
     ensure_taxonomies()
     editors, providers = ensure_groups()

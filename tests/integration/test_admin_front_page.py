@@ -11,15 +11,10 @@ from wagtail.models import Page
 
 from localoffer.models import FamilyQuestion, MissingNote, Service
 from portal.pages.models import GuidancePage
-from tests.integration.directory_people import Area, make_area, make_service
+from tests.integration.directory_people import Area, make_service
 from tests.people_factories import sign_in_fully
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def area() -> Area:
-    return make_area()
 
 
 def front(client: Client, user: object) -> BeautifulSoup:

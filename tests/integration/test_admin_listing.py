@@ -24,17 +24,12 @@ from localoffer.models import (
     TaxonomyTerm,
 )
 from localoffer.models.service import Status
-from tests.integration.directory_people import Area, make_area, make_service
+from tests.integration.directory_people import Area, make_service
 from tests.people_factories import sign_in_fully
 
 pytestmark = pytest.mark.django_db
 
 LIST = "wagtailsnippets_localoffer_service:list"
-
-
-@pytest.fixture
-def area() -> Area:
-    return make_area()
 
 
 def names(client: Client, **query: object) -> set[str]:

@@ -16,16 +16,11 @@ from localoffer.models import (
     SynonymSet,
     Taxonomy,
 )
-from tests.integration.directory_people import Area, make_area
+from tests.integration.directory_people import Area
 from tests.integration.forms_as_sent import form_data
 from tests.people_factories import sign_in_fully
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def area() -> Area:
-    return make_area()
 
 
 def services(name: str, *args: object) -> str:

@@ -10,17 +10,12 @@ from django.utils import timezone
 
 from localoffer.headings import SEN_REPORT, TEN_POINTS
 from localoffer.models import Provider, ProviderAnswer
-from tests.integration.directory_people import Area, make_area
+from tests.integration.directory_people import Area
 from tests.integration.forms_as_sent import form_data
 from tests.people_factories import sign_in_fully
 
 pytestmark = pytest.mark.django_db
 EDIT_FORM = "form[data-edit-form]"
-
-
-@pytest.fixture
-def area() -> Area:
-    return make_area()
 
 
 def url(name: str, *args: object) -> str:

@@ -24,18 +24,13 @@ from localoffer.models import (
     TaxonomyTerm,
 )
 from localoffer.models.service import Status
-from tests.integration.directory_people import Area, make_area
+from tests.integration.directory_people import Area
 from tests.integration.forms_as_sent import form_data
 from tests.people_factories import sign_in_fully
 
 pytestmark = pytest.mark.django_db
 
 EDIT_FORM = "form[data-edit-form]"
-
-
-@pytest.fixture
-def area() -> Area:
-    return make_area()
 
 
 def url(name: str, *args: object) -> str:

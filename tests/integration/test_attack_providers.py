@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from localoffer.models import Address, Place, Service, ServiceAtPlace
-from tests.integration.directory_people import Area, make_area, make_service
+from tests.integration.directory_people import Area, make_service
 from tests.integration.forms_as_sent import form_data
 from tests.people_factories import sign_in_fully
 
@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 SECRET = "Hawthorn Refuge"
 STREET = "14 Hidden Lane"
-
-
-@pytest.fixture
-def area() -> Area:
-    return make_area()
 
 
 @pytest.fixture

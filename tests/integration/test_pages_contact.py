@@ -13,7 +13,6 @@ from django.urls import reverse
 
 from portal.accounts.models import User
 from portal.pages.actions import forget_old_messages, next_reference, send_contact_message
-from portal.pages.fixed_pages import ensure_fixed_pages
 from portal.pages.models import ContactMessage, ReferenceCounter
 from tests.people_factories import sign_in_fully
 
@@ -23,8 +22,7 @@ NOON = datetime.datetime(2026, 3, 3, 12, tzinfo=datetime.UTC)
 
 
 @pytest.fixture(autouse=True)
-def pages() -> None:
-    ensure_fixed_pages(by=None)
+def pages(fixed_pages: None) -> None:
     mail.outbox.clear()
 
 
