@@ -12,7 +12,54 @@ from django.core.validators import MaxLengthValidator
 LONGEST_ADDRESS = 254  # RFC 5321 4.5.3.1.3, as the database has it
 PASSWORD_HINT = "At least 12 letters, numbers or signs. Three words that do not belong together are good."  # noqa: S105
 CODE_HINT = "8 numbers, such as 1234-5678"
+NO_ANSWER = "The passkey did not work. Please try again, or choose another way."
 APP_HINT = "6 numbers from your app, or one of your spare codes"
+
+
+LONGEST_ANSWER = 20_000  # characters; a device's answer has some two thousand
+# What a made-up answer can break in the packages that read it.
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+class DeviceAnswer(forms.JSONField):
+    """What a device answers when it makes or uses a passkey: one JSON object, of a decent size."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        """The answer as a dict; raises ValidationError for anything else, however it was written."""
+        try:
+            answer = super().to_python(value) if len(str(value)) <= LONGEST_ANSWER else None
+        except (ValueError, RecursionError):
+            answer = None
+        if value not in self.empty_values and not isinstance(answer, dict):
+            raise forms.ValidationError(NO_ANSWER, code="invalid")
+        return answer
+
+    def bound_data(self, data: Any, initial: Any) -> None:
+        """Nothing: an answer is good once, and a made-up one is not sent back."""
+
+
+class ReadsAnswer(forms.BaseForm):
+    """A form that takes a device's answer, and says in words when it makes no sense."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = DeviceAnswer(error_messages={"required": NO_ANSWER})
+
+    def _clean_form(self) -> None:
+        try:
+            super()._clean_form()
+        except UNREADABLE:
+            self.add_error(None, NO_ANSWER)
+
+    def clean_credential(self) -> Any:
+        """Let allauth check the answer."""
+        check = getattr(super(), "clean_credential", None)
+        try:
+            return check() if check else self.cleaned_data["credential"]
+        except UNREADABLE:
+            raise forms.ValidationError(NO_ANSWER, code="invalid") from None
 
 
 class PlainWords(forms.BaseForm):
@@ -149,7 +196,7 @@ class SetUpAppForm(PlainWords, totp.ActivateTOTPForm):
     hints: ClassVar = {"code": "6 numbers. They change every half minute."}
 
 
-class AddPasskeyForm(PlainWords, webauthn.AddWebAuthnForm):
+class AddPasskeyForm(PlainWords, ReadsAnswer, webauthn.AddWebAuthnForm):
     """A passkey that signs in by itself: it is always kept on the device and always checks its owner."""
 
     labels: ClassVar = {"name": "What is this passkey on?"}
@@ -166,11 +213,23 @@ class AddPasskeyForm(PlainWords, webauthn.AddWebAuthnForm):
         return super().clean()
 
 
-class FirstPasskeyForm(PlainWords, webauthn.SignupWebAuthnForm):
+class FirstPasskeyForm(PlainWords, ReadsAnswer, webauthn.SignupWebAuthnForm):
     """The passkey of an account that is being made."""
 
     labels: ClassVar = AddPasskeyForm.labels
     hints: ClassVar = AddPasskeyForm.hints
+
+
+class PasskeySignInForm(ReadsAnswer, webauthn.LoginWebAuthnForm):
+    """Sign in with a passkey."""
+
+
+class PasskeySecondStepForm(ReadsAnswer, webauthn.AuthenticateWebAuthnForm):
+    """The second step by passkey."""
+
+
+class PasskeyAgainForm(ReadsAnswer, webauthn.ReauthenticateWebAuthnForm):
+    """Is it you? By passkey."""
 
 
 class RenamePasskeyForm(PlainWords, webauthn.EditWebAuthnForm):

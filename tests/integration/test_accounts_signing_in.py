@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from portal.accounts.models import OutgoingMail, User
 from tests.integration.account_steps import app_code, mailed_code, post, with_app
-from tests.people_factories import PASSWORD, user
+from tests.people_factories import PASSWORD, sign_in_fully, user
 
 pytestmark = pytest.mark.django_db
 
@@ -248,6 +248,38 @@ def test_passkey_sign_in_gives_a_challenge_and_refuses_nonsense(client: Client) 
 
     assert options["request_options"]["publicKey"]["rpId"] == "localhost"
     assert refused.headers["Location"] == SIGN_IN
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "null",
+        "[]",
+        "9" * 5000,
+        "[" * 5000,
+        '{"response": []}',
+        '{"response": {"userHandle": 7}}',
+        '{"response": {"userHandle": "enp6enp6enp6enp6enp6enp6"}}',
+        '{"id": "x", "rawId": "x", "type": "public-key", "response": {"clientDataJSON": "x"}}',
+        '{"rawId": "' + "A" * 30_000 + '"}',
+    ],
+    ids=lambda answer: answer[:24] or "nothing",
+)
+def test_made_up_answer_of_a_device_is_refused_in_words(client: Client, answer: str) -> None:
+    person = user()
+    signing_in = client.post("/sign-in/passkey/", {"credential": answer})
+    assert signing_in.headers["Location"] == SIGN_IN
+    assert "The passkey did not work" in client.get(SIGN_IN).content.decode() or answer.startswith("{")
+    sign_in_fully(client, person)
+    client.get("/my-account/passkeys/add/")
+
+    adding = client.post("/my-account/passkeys/add/", {"credential": answer, "name": "My phone"})
+
+    assert adding.status_code == 200
+    assert "There is something to put right" in adding.content.decode()
+    assert "My phone" in adding.content.decode()
+    assert not person.authenticator_set.exists()
 
 
 def test_passkeys_at_a_number_say_where_they_work(client: Client) -> None:
