@@ -10,7 +10,7 @@ from portal.running.addresses import visitor_address
 from tests.integration.finding_directory import make_service, ready
 from tests.integration.pages_site import small_site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

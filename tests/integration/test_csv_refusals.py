@@ -14,7 +14,7 @@ from localoffer.models import ImportedFrom, Provider, Service
 from localoffer.models.imports import RunState
 from tests.integration.csv_files import MILL, NEEDED, bring_in, made, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def refused(records: list[Record]) -> list[tuple[int | None, str]]:

@@ -14,7 +14,7 @@ from portal.pages.models import AreaSettings
 from portal.pages.stamps import AREA, renew_stamp
 from portal.pictures.vocabulary import SHEETS, on_sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 PLACES = ["/", "/find-help/", "/my-list/", "/listen/", "/how-i-use-this-site/", "/search/"]
 
 

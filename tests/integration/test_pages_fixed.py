@@ -13,7 +13,7 @@ from portal.pages.models import GuidancePage
 
 from .pages_site import add_guidance, small_site, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 FIXED = [
     "/",

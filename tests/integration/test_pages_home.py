@@ -14,7 +14,7 @@ from portal.pages.writing import step
 
 from .pages_site import add_guidance, small_site, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_home_shows_new_guidance_and_not_fixed_statements(client: Client) -> None:

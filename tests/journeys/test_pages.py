@@ -33,13 +33,6 @@ def test_page_has_nothing_for_axe_to_find(page: Page, axe: Callable[..., None], 
     axe(page)
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_page_fits_a_narrow_screen(page: Page, address: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 700})
-    page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
 def test_message_sent_without_scripts_gets_a_number(page_without_scripts: Page) -> None:
     page = page_without_scripts
     page.goto("/contact/")
