@@ -18,6 +18,7 @@ DEMO_PASSWORD = "larkshire-demo-2026"  # noqa: S105 - printed by `make run`
 EDITOR = "editor@larkshire.example"
 PROVIDER = "provider@larkshire.example"
 ADMIN = "admin@larkshire.example"
+SAFETY_LEAD = "safety@larkshire.example"  # without one the page "I do not feel safe" takes no message
 PROVIDER_SLUG = "sleep-well"
 COUNCIL = "Larkshire Council"
 
@@ -49,7 +50,7 @@ EDITS = (
 
 @transaction.atomic
 def load_accounts() -> dict[str, User]:
-    """Make the three demo sign-ins with their roles, by email.
+    """Make the demo sign-ins with their roles; return the first three by email.
 
     Raises ImproperlyConfigured outside the demo area. Staff set up a second step when they first sign in, as
     everywhere.
@@ -66,6 +67,7 @@ def load_accounts() -> dict[str, User]:
     admin = ensure_demo_user(
         ADMIN, "Site administrator", Role.ADMINISTRATOR, council, is_staff=True, is_superuser=True
     )
+    ensure_demo_user(SAFETY_LEAD, "Safety lead", Role.SAFETY_LEAD, council)
     return {EDITOR: editor, PROVIDER: provider, ADMIN: admin}
 
 
