@@ -14,6 +14,7 @@ from django.utils.translation import get_language_info
 from . import tokens
 from .followable import followable_kind, resolve_all
 from .kinds import NoticeKind, kind_called
+from .mail_words import ENGLISH, Words, words_in
 from .models import Delivery, Follow, MailWishes, Notice
 
 FOLLOWED = "notifications.followed"  # the kind of a follower's notice; its thing says what is followed
@@ -36,6 +37,7 @@ class Letter:
     why: str
     settings_address: str = ""
     stop_address: str = ""
+    words: Words = ENGLISH
     language: str = settings.LANGUAGE_CODE
     easy_read: bool = False
 
@@ -78,17 +80,18 @@ def _letter_to_user(delivery: Delivery, notices: list[Notice]) -> Letter:
     kinds = _kinds_of(notices)
     allowed = {key: kind.allowed(user, _ids(notices, key)) for key, kind in kinds.items()}
     said = [one for one in notices if one.thing_id in allowed.get(one.kind, ())]
+    words = words_in(language)
     lines = [
-        Line(kinds[one.kind].line_in(language, easy_read=wishes.easy_read), absolute(one.link))
-        for one in said
+        Line(_line(kinds[one.kind], language, words, wishes.easy_read), absolute(one.link)) for one in said
     ]
     may_stop = sorted({one.kind for one in said if not kinds[one.kind].goes_at_once})
     return Letter(
-        _subject(lines, [kinds[one.kind].title for one in said]),
+        _subject(lines, [words.news or kinds[one.kind].title for one in said], words),
         lines,
-        "You get this because you have an account here.",
+        words.why_account,
         absolute(reverse("notifications:choices")),
         _stop_address({"user": delivery.recipient_id, "kinds": may_stop}) if may_stop else "",
+        words,
         language,
         wishes.easy_read,
     )
@@ -99,19 +102,21 @@ def _letter_to_follower(delivery: Delivery, notices: list[Notice]) -> Letter:
     going = set(Follow.objects.going().filter(follower=follower).values_list("kind", "thing_id"))
     public = resolve_all((one.thing, one.thing_id) for one in notices)
     changed = dict.fromkeys((one.thing, one.thing_id) for one in notices)  # each thing once, oldest first
+    words = words_in(follower.language)
     lines, titles = [], []
     for thing in changed:
         kind = followable_kind(thing[0])
         if kind and thing in going and thing in public:
-            lines.append(Line(kind.line(), absolute(public[thing].link)))
-            titles.append("Something that you follow has changed")
+            lines.append(Line(_with_news(kind.line(), words), absolute(public[thing].link)))
+            titles.append(words.news or "Something that you follow has changed")
     following = reverse("notifications:following", args=[tokens.make(tokens.FOLLOWING, follower.pk)])
     return Letter(
-        _subject(lines, titles),
+        _subject(lines, titles, words),
         lines,
-        "You get this because you asked us to tell you when it changes.",
+        words.why_follower,
         absolute(following),
         _stop_address({"follower": follower.pk}),
+        words,
         follower.language or settings.LANGUAGE_CODE,
         follower.easy_read,
     )
@@ -132,10 +137,20 @@ def _ids(notices: list[Notice], key: str) -> list[str]:
     return [one.thing_id for one in notices if one.kind == key]
 
 
-def _subject(lines: list[Line], titles: list[str]) -> str:
+def _line(kind: NoticeKind, language: str, words: Words, easy_read: bool) -> str:
+    line = kind.line_in(language, easy_read=easy_read)
+    return line if language in kind.lines else _with_news(line, words)
+
+
+def _with_news(line: str, words: Words) -> str:
+    """An English line behind words in its reader's language, where the line itself has none."""
+    return f"{words.news} {line}".strip()
+
+
+def _subject(lines: list[Line], titles: list[str], words: Words) -> str:
     if len(lines) == 1:
         return titles[0]
-    return f"{len(lines)} things to tell you"
+    return words.several.format(len(lines))
 
 
 def _stop_address(facts: dict[str, Any]) -> str:
@@ -147,9 +162,9 @@ def _text(letter: Letter) -> str:
     lines = [f"{line.words}\n{line.address}\n" for line in letter.lines]
     foot = ["-- ", f"{settings.WAGTAIL_SITE_NAME}, {settings.AREA_NAME}", letter.why]
     if letter.settings_address:
-        foot.append(f"Choose what we tell you: {letter.settings_address}")
+        foot.append(f"{letter.words.settings}: {letter.settings_address}")
     if letter.stop_address:
-        foot.append(f"Stop these emails: {letter.stop_address}")
+        foot.append(f"{letter.words.stop}: {letter.stop_address}")
     return "\n".join([*lines, *foot]) + "\n"
 
 

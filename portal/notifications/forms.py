@@ -48,12 +48,17 @@ class HowForm(forms.ModelForm[Follower]):
 
     class Meta:
         model = Follower
-        fields = ("how", "easy_read")
+        fields = ("how", "language", "easy_read")
         widgets = {"how": forms.RadioSelect}
         labels = {"how": "How often may we write?", "easy_read": "Write in Easy Read"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["language"] = forms.ChoiceField(
+            label="Which language do you read?",
+            choices=settings.LANGUAGES,
+            initial=self.instance.language or settings.LANGUAGE_CODE,
+        )
         self.fields["how"].choices = [one for one in How.choices if one[0] != How.NONE]  # type: ignore[attr-defined]
 
 

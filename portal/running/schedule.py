@@ -5,6 +5,7 @@
 `manage.py scheduler` starts what is due, from one row for each job (`ScheduledJob`).
 """
 
+from calendar import day_name
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,7 +27,9 @@ class Job:
     @property
     def plan(self) -> str:
         """When it runs, as one text; a row made for another plan is planned again."""
-        return f"every {self.apart}" if self.apart else f"at {self.at} on {self.weekday}"
+        if self.apart:
+            return f"every {self.apart}"
+        return f"at {self.at}" if self.weekday is None else f"at {self.at} on {day_name[self.weekday]}"
 
     def first_time(self, now: datetime, zone: ZoneInfo) -> datetime:
         """When a job that has never run runs first: at once, or at its time of day."""

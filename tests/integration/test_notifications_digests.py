@@ -228,6 +228,21 @@ def test_mail_is_written_in_easy_read_and_in_the_language_chosen(
     assert "We have news." in by_person[easy.email].body
     assert "Mamy wiadomość." in by_person[polish.email].body
     assert by_person[polish.email].extra_headers["Content-Language"] == "pl"
+    assert "Dostajesz tę wiadomość" in by_person[polish.email].body
+
+
+def test_line_that_has_no_other_language_comes_with_words_that_its_reader_reads(
+    clock: Any, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    person = user()
+    choose_for(person, "now", language="ur")
+    told(person, URGENT)
+    work()
+
+    (sent,) = mailoutbox
+    assert sent.body.startswith("آپ کے لیے ایک خبر ہے۔")
+    assert "Please look today." in sent.body
+    assert 'dir="rtl"' in str(sent.alternatives[0][0])
 
 
 def test_mail_to_an_address_that_is_not_theirs_is_refused() -> None:

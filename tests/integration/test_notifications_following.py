@@ -169,7 +169,7 @@ def test_page_of_what_i_follow_stops_one_and_takes_it_back(
         in client.post(page, {"stop": follow.pk}, follow=True).content.decode()
     )
     assert "You follow it again" in client.post(page, {"again": follow.pk}, follow=True).content.decode()
-    client.post(page, {"choose": "1", "how": "weekly", "easy_read": "on"})
+    client.post(page, {"choose": "1", "how": "weekly", "easy_read": "on", "language": "pl"})
     assert (Follower.objects.get().how, Follower.objects.get().easy_read) == ("weekly", True)
     assert client.post(page, {"choose": "1", "how": "never"}).status_code == 200  # comes back to be put right
     assert client.post(page, {"stop": "999999"}, follow=True).status_code == 200

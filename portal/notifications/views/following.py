@@ -141,7 +141,10 @@ def _change(request: HttpRequest, follower: Follower, form: HowForm) -> bool:
             return False
         chosen = form.cleaned_data
         actions.choose_how(
-            follower=follower, how=chosen["how"], easy_read=chosen["easy_read"], language=follower.language
+            follower=follower,
+            how=chosen["how"],
+            easy_read=chosen["easy_read"],
+            language=chosen["language"],
         )
         messages.success(request, "We will write as you chose.")
         return True
