@@ -20,6 +20,8 @@ from portal.people.models import PictureCard
 from portal.people.rights import has_own_rights
 
 CARD, UNTIL = "picture_card", "picture_card_until"
+# The session outlives its time by a day, only so that the next page can say kindly that it is over.
+KINDLY = 24 * 60 * 60
 # Private places that a card opens. Public pages stay open to everyone.
 OPENS = ("/my-space/", "/i-do-not-feel-safe/")
 
@@ -36,7 +38,7 @@ def begin(request: HttpRequest, card: PictureCard, user: Any, now: datetime) -> 
 def give_time(request: HttpRequest, card: PictureCard, now: datetime) -> None:
     """Let the session last the card's time from `now`."""
     request.session[UNTIL] = (now + timedelta(minutes=card.minutes)).timestamp()
-    request.session.set_expiry(card.minutes * 60)
+    request.session.set_expiry(card.minutes * 60 + KINDLY)
 
 
 def card_of(request: HttpRequest) -> PictureCard | None:

@@ -64,8 +64,8 @@ def name_of(place: Any) -> str:
 
 def what_they_are(place: Any) -> str:
     """Their post, with what they are in this circle where that says more."""
-    kind = str(place.get_kind_display())
-    return f"{place.user.post} ({kind.lower()})" if place.user.post else kind
+    kind, post = str(place.get_kind_display()), place.user.post
+    return f"{post} ({kind.lower()})" if post and post.lower() != kind.lower() else kind
 
 
 def first_person(sight: str) -> str:
@@ -79,5 +79,6 @@ def listed(words: list[str]) -> str:
 
 
 def sights_in_words(values: list[str]) -> str:
-    """What somebody may see, in one sentence for grown-ups; empty for nothing."""
-    return listed([SIGHT_WORDS[Sight(value)].lower() for value in values if value in Sight.values])
+    """What somebody may see, in words for grown-ups, always in one order; empty for nothing."""
+    seen = [text.lower() for sight, text in SIGHT_WORDS.items() if sight.value in values]
+    return "everything" if len(seen) == len(SIGHT_WORDS) else listed(seen)

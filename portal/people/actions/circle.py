@@ -20,6 +20,7 @@ from portal.people.topics import say_changed
 
 SAY_WHAT_WAS_CHECKED = "Say what you checked, such as who you spoke to and what you saw."
 NOT_THE_SAME_PERSON = "Somebody else must confirm this."
+SOMEBODY_ELSE_FIRST = "Ask another plan co-ordinator in first, so that the family is not left alone."
 LATER_PLEASE = "The last day must be after the first day."
 
 
@@ -81,7 +82,7 @@ def end_place(*, connection: Connection, by: User) -> None:
     """End somebody's place at once: what they could see, the cards they made, and what they asked.
 
     Staff who keep the record may; so may the young person, or whoever brought a supporter in; anyone may
-    leave. Ending twice is harmless. Raises Refused for anybody else.
+    leave. Ending twice is harmless. Raises Refused for anybody else, and for the last co-ordinator.
     """
     young_person = connection.young_person
     is_self = young_person.user_id == by.pk
@@ -91,6 +92,8 @@ def end_place(*, connection: Connection, by: User) -> None:
     connection = Connection.objects.select_for_update().get(pk=connection.pk)
     if connection.ends is not None and connection.ends <= today:
         return
+    if _is_last_keeper(connection, young_person, today):
+        raise Refused(SOMEBODY_ELSE_FIRST)
     connection.ends, connection.ended_by, connection.ended_at = today, by, now
     connection.save(update_fields=["ends", "ended_by", "ended_at"])
     if not _others_of(connection, young_person, today):
@@ -106,6 +109,14 @@ def hold_role(*, user: User, role: Role) -> None:
     """Give `user` a role that follows from a place in a circle, unless they hold it. The site gives it."""
     if role not in user.roles_on(timezone.localdate()):
         give_role(user=user, role=role, organisation=None, by=None)
+
+
+def _is_last_keeper(connection: Connection, young_person: YoungPerson, today: date) -> bool:
+    """Whether this is the only open co-ordinator's place: without one nobody could confirm anything."""
+    if connection.kind != Connection.Kind.CO_ORDINATOR:
+        return False
+    others = young_person.circle.open_on(today).filter(kind=Connection.Kind.CO_ORDINATOR)
+    return not others.exclude(pk=connection.pk).exclude(user_id=connection.user_id).exists()
 
 
 def _others_of(connection: Connection, young_person: YoungPerson, today: date) -> bool:

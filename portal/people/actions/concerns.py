@@ -71,9 +71,9 @@ def _send(by: User | None, said: Said, sending: uuid.UUID, at: datetime, checked
         **vars(said),
     )
     if checked:
-        # Of nobody's record: parents, who may see who looked at that, must not learn of this.
-        files.keep(by=by, upload=checked, kind=FILE_KIND, for_thing=concern)
-    record(by=by, action="people.concern_sent", thing=concern, at=at)
+        files.keep(by=None, upload=checked, kind=FILE_KIND, for_thing=concern)
+    # Neither file nor row names who sent it, or whose record it might be: others may see what stands there.
+    record(by=None, action="people.concern_sent", thing=concern, at=at)
     link = reverse("concerns:read", kwargs={"uuid": concern.uuid})
     tell(kind=NOTICE_KIND, to=readers(), thing=concern, link=link, by=by)
     return concern

@@ -34,7 +34,7 @@ from portal.people.models import CircleInvitation, Connection, Sight, YoungPerso
 from portal.people.queries import invitations_to, looks_at, tellings_for
 from portal.people.refusals import Refused
 from portal.people.rights import STAGES, has_own_rights, rights_pass_on, stage_day
-from portal.people.rules import EVERYTHING, sights_of
+from portal.people.rules import EVERYTHING, may_be_ended_by, sights_of
 from portal.people.views.sent import data_sent, number_sent
 
 ASKED = "We have sent a mail to that address. You can see it below until they answer."
@@ -132,10 +132,13 @@ def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
     young_person = near_or_404(user, uuid)
     near = circle_for(user, young_person, timezone.localdate())
     place = get_object_or_404(near, pk=number_sent(request.POST.get("place")))
+    if not may_be_ended_by(place, user, keeps_record=keeps_record(user, young_person), is_self=False):
+        raise Http404(NOT_HERE)
     try:
         end_place(connection=place, by=user)
-    except Refused:
-        raise Http404(NOT_HERE) from None
+    except Refused as why:
+        messages.error(request, str(why))
+        return back_to(user, young_person)
     messages.success(request, "Their place is ended. They can see nothing from now on.")
     return back_to(user, young_person) if is_near(user, young_person) else redirect("people:my-family")
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from portal.access.gates import may
 from portal.access.roles import Permission
 from portal.people import words
+from portal.people.actions.rights import may_choose_on
 from portal.people.asking import kinds_to_ask
 from portal.people.circle import circle_for, invitations_for
 from portal.people.gates import NOT_HERE, keeps_record, young_person_or_404
@@ -66,6 +67,7 @@ def record_shown(request: HttpRequest, young_person: YoungPerson) -> dict[str, A
         "passes_on": rights_pass_on(young_person.date_of_birth),
         "has_rights": passed,
         "age": young_person.age_on(today),
+        "may_decide": keeps and may_choose_on(young_person.date_of_birth, today),
     }
 
 
