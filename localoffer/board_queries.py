@@ -109,6 +109,12 @@ def state_counts(today: date) -> list[dict[str, Any]]:
     ]
 
 
+def part_counts(states: list[dict[str, Any]], today: date) -> list[tuple[Show, int]]:
+    """Each part of the board with how many entries it shows; those of `states` are not counted again."""
+    known = {state["key"]: state["count"] for state in states}
+    return [(show, known[show.key] if show.key in known else show.entries(today).count()) for show in SHOWS]
+
+
 def entries_to_show(show: Show, today: date, *, provider: int | None, heading: str) -> QuerySet[Service]:
     """The entries of one part of the board, narrowed by provider and heading, longest unchecked first."""
     entries = show.entries(today)

@@ -118,7 +118,7 @@ class PlacesForm(forms.Form):
     """How many places are left."""
 
     places = forms.IntegerField(
-        label="How many places are left?",
+        label="Or write how many",
         min_value=0,
         max_value=MOST_PLACES,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 3, "class": "gt-input--width-3"}),

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 
 from portal.accounts.models import User
 
-from ..board_queries import SHOW_BY_KEY, SHOWS, entries_to_show, page_of_lines, state_counts
+from ..board_queries import SHOW_BY_KEY, SHOWS, entries_to_show, page_of_lines, part_counts, state_counts
 from ..checking_actions import ask_now, cancel_links, set_owner
 from ..headings import HEADINGS
 from ..models import EntryOwner, Provider, Service, SuggestedChange
@@ -66,7 +66,7 @@ def freshness_board(request: HttpRequest) -> HttpResponse:
         "states": states,
         "total": sum(state["count"] for state in states),
         "no_post": Service.objects.published().filter(responsible="").count(),
-        "parts": [(one, one.entries(today).count()) for one in SHOWS],
+        "parts": part_counts(states, today),
         "show": show,
         "form": form,
         "page": page,
