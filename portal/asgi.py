@@ -15,6 +15,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 PAGE_THREADS = 10
 pages = WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS)
 
-from portal.realtime.routing import sockets  # noqa: E402  (models can be read only once Django is set up)
+# Models can be read only once Django is set up.
+from portal.realtime.descriptors import allow_many_sockets  # noqa: E402
+from portal.realtime.routing import sockets  # noqa: E402
 
+allow_many_sockets()
 application = ProtocolTypeRouter({"http": pages, "websocket": sockets})

@@ -19,6 +19,6 @@ sh scripts/check_production.sh
 say "Everything on SQLite"
 env -u DATABASE_URL -u REDIS_URL $bin/pytest --create-db -n "$cores" --dist loadfile tests
 
-say "Integration and one journey on PostgreSQL and Valkey"
+say "Integration and two journeys on PostgreSQL and Valkey"
 exec $bin/python scripts/databases.py $bin/pytest --create-db -n "$cores" --dist loadfile -m "not one_database" \
-    tests/integration tests/journeys/test_whole_way.py
+    tests/integration tests/journeys/test_whole_way.py tests/journeys/test_two_workers.py

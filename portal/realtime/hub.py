@@ -20,7 +20,7 @@ from .messages import words
 from .topics import RIGHTS, is_public_group, key_of_group, rights_group
 
 logger = logging.getLogger(__name__)
-TICK = 0.05  # seconds within which changes of a thing become one notice
+TICK, LONGEST_TICK = 0.05, 0.4  # seconds within which changes become one notice; longer while they go on
 REMEMBERED = 2_000  # ids of changes already told of
 AGAIN_AFTER = 1.0  # seconds until rights are asked for again that the database could not tell
 RIGHTS_EVERY = 60.0  # seconds between looks at whether people are still signed in
@@ -33,6 +33,7 @@ class Hub:
         self._listeners: dict[str, set[Listener]] = {}
         self._changed: dict[str, None] = {}
         self._flushed = 0.0
+        self._pause = TICK
         self._flush_due = False
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._subscribed: set[str] = set()
@@ -80,7 +81,7 @@ class Hub:
             self._seen.popitem(last=False)
         if group not in self._listeners:
             return
-        self._mark([group], TICK)
+        self._mark([group], self._pause)
 
     def _mark(self, groups: list[str], pause: float) -> None:
         """Tell of `groups` at once, or `pause` after the last time."""
@@ -92,7 +93,10 @@ class Hub:
 
     def _flush(self) -> None:
         self._flush_due = False
-        self._flushed = asyncio.get_running_loop().time()
+        now = asyncio.get_running_loop().time()
+        goes_on = now - self._flushed < 2 * self._pause
+        self._pause = min(2 * self._pause, LONGEST_TICK) if goes_on else TICK
+        self._flushed = now
         groups, self._changed = self._changed, {}
         private = []
         for group in groups:

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 STOP_SECONDS = 15
+# What uvicorn is told about sockets: a page says little, and hears a few bytes that compression only slows.
+SOCKETS = ("--ws-max-size", "65536", "--ws-per-message-deflate", "false", "--timeout-graceful-shutdown", "3")
 
 
 @dataclass(frozen=True)

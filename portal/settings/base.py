@@ -139,8 +139,8 @@ BUILT_ASSETS = VAR_DIR / "assets"  # filled by `manage.py build_assets`
 for folder in (STATIC_ROOT, BUILT_ASSETS):
     folder.mkdir(parents=True, exist_ok=True)  # Django and Whitenoise warn of a folder that is not there yet
 STATICFILES_DIRS = [
+    BUILT_ASSETS,  # before its sources: a script that stands apart has the same name in both
     BASE_DIR / "static",
-    BUILT_ASSETS,
 ]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

@@ -1,49 +1,17 @@
 """Open pages that change by themselves, in a real browser: what arrives, what survives, what is said."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
-from .site import ROOT, Site, free_port, wait_until_it_answers
-
-SETTINGS = "tests.live_site.settings"
-
-
-class LiveSite:
-    """A running site with things that change, which can be stopped and started again."""
-
-    def __init__(self, site: Site, port: int) -> None:
-        self.environment = {**site.environment, "DJANGO_SETTINGS_MODULE": SETTINGS}
-        self.port, self.url = port, f"http://127.0.0.1:{port}"
-        self.log = Path(site.environment["VAR_DIR"]) / f"live-{port}.log"
-        self.server: subprocess.Popen | None = None
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "uvicorn", "portal.asgi:application", "--log-level", "warning"]
-        command += ["--port", str(self.port), "--timeout-graceful-shutdown", "1"]
-        with self.log.open("a") as log:
-            self.server = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
-        wait_until_it_answers(f"{self.url}/healthz", self.server, self.log)
-
-    def stop(self) -> None:
-        if self.server is not None:
-            self.server.terminate()
-            self.server.wait(timeout=20)
-
-    def change(self, identity: str, *lines: str, topic: str = "shown-thing") -> None:
-        """Change a thing as somebody on another page does."""
-        address = f"{self.url}/live-things/change/{topic}/{identity}/"
-        assert httpx.post(address, data={"words": "|".join(lines)}).text == "changed"
+from .live_server import LiveSite
+from .site import Site
 
 
 @pytest.fixture(scope="module")
 def live(site: Site) -> Iterator[LiveSite]:
-    running = LiveSite(site, free_port())
+    running = LiveSite(site)
     running.start()
     yield running
     running.stop()

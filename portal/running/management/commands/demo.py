@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from portal.running.processes import Part, behind_the_pages, is_port_free, module, run_together
+from portal.running.processes import SOCKETS, Part, behind_the_pages, is_port_free, module, run_together
 
 SIGN_INS_END = "@larkshire.example"
 PASSWORD = "larkshire-demo-2026"  # noqa: S105 - public, and made in the demo area only
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             "uvicorn",
             "portal.asgi:application",
             *("--host", host, "--port", str(port)),
-            *("--log-level", "warning", "--no-server-header", "--timeout-graceful-shutdown", "3"),
+            *("--log-level", "warning", "--no-server-header", *SOCKETS),
         )
         parts = [Part("site", site), *behind_the_pages()]
         ended = run_together(parts, {**os.environ, "BASE_URL": f"http://{host}:{port}"})

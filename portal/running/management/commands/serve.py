@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from portal.running.processes import Part, behind_the_pages, is_port_free, module, run_together
+from portal.running.processes import SOCKETS, Part, behind_the_pages, is_port_free, module, run_together
 
 
 class Command(BaseCommand):
@@ -52,7 +52,7 @@ class Command(BaseCommand):
             "uvicorn",
             "portal.asgi:application",
             *("--host", host, "--port", str(port + 1)),
-            *("--log-level", "warning", "--no-server-header", "--proxy-headers"),
+            *("--log-level", "warning", "--no-server-header", "--proxy-headers", *SOCKETS),
         )
         return [Part("page server", pages), Part("socket server", sockets), *behind_the_pages()]
 
