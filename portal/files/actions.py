@@ -16,7 +16,7 @@ from .models import StoredFile
 from .queries import orphans, strays
 from .refusing import Refused
 from .scanning import Verdict, ask
-from .storage import private_storage
+from .storage import forget_content, private_storage
 
 __all__ = [
     "Refused",
@@ -114,14 +114,8 @@ def tie(*, by: Any, stored: StoredFile, to: models.Model) -> None:
 def remove(*, by: Any, stored: StoredFile) -> None:
     """Remove a file and its content for good."""
     record(by=by, action="files.removed", thing=stored, young_person=stored.young_person)
-    _forget_content(stored)
+    forget_content(stored)
     stored.delete()
-
-
-def _forget_content(stored: StoredFile) -> None:
-    storage, name = stored.content.storage, stored.content.name
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))
 
 
 def scan_waiting(*, by: Any, at: datetime) -> int:
@@ -140,7 +134,7 @@ def scan_waiting(*, by: Any, at: datetime) -> int:
 @transaction.atomic
 def _settle(*, by: Any, stored: StoredFile, is_clean: bool) -> None:
     if not is_clean:
-        _forget_content(stored)
+        forget_content(stored)
         stored.content = ""
     stored.state = State.KEPT if is_clean else State.REFUSED
     stored.save(update_fields=["state", "content"])

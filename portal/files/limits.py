@@ -19,7 +19,9 @@ class Limit:
 SIZES: Mapping[Family, Limit] = {
     Family.PICTURE: Limit(20 * MEGABYTE, "a photo from a phone has 2 to 12 MB"),
     Family.SOUND: Limit(30 * MEGABYTE, "half an hour of talking, saved at 128 kbit a second"),
-    Family.FILM: Limit(45 * MEGABYTE, "three minutes of a film as phones make it for sharing, 2 Mbit a second"),
+    Family.FILM: Limit(
+        45 * MEGABYTE, "three minutes of a film as phones make it for sharing, 2 Mbit a second"
+    ),
     Family.PAPER: Limit(20 * MEGABYTE, "a report of 100 scanned pages"),
 }
 MOST_EACH = 10  # files for one thing: enough for a report in parts, few enough to be looked at

@@ -1,37 +1,34 @@
-"""Files that people gave: in the copy of those they are about, and gone with them."""
+"""What files say about people, for those who ask for their data or are forgotten."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from portal.datarights.registry import Held, hold
 
-
-def _content(stored: Any) -> Iterator[tuple[str, Any]]:
-    """The file, while there is one to open: not what waits for the virus checker or was refused by it."""
-    if stored.can_be_opened and stored.content.storage.exists(stored.content.name):
-        yield f"{stored.pk}-{stored.family.value}.{stored.what_it_is.ending}", stored.content.open("rb")
+from .models import StoredFile
+from .storage import forget_content
 
 
-def _forget(rows: QuerySet[Any]) -> None:
-    """The contents go with the rows, once that is certain."""
-    for stored in list(rows):
-        transaction.on_commit(partial(stored.content.storage.delete, stored.content.name))
+def _contents(stored: StoredFile) -> Iterable[tuple[str, Any]]:
+    if stored.can_be_opened:
+        yield stored.download_name, stored.content.open("rb")
+
+
+def _forget_contents(rows: QuerySet[StoredFile]) -> None:
+    for stored in rows:
+        forget_content(stored)
 
 
 hold(
     Held(
         "files.StoredFile",
-        "Files",
+        "Pictures, recordings and papers",
         of_user=("given_by",),
-        where_user=Q(young_person__isnull=True) & ~Q(thing="people.concern"),
         of_young_person=("young_person",),
-        hides=("uuid", "digest", "thing_id"),
-        files=_content,
-        remove=_forget,
-        order=40,
+        hides=("content", "digest"),
+        remove=_forget_contents,
+        files=_contents,
     )
 )
