@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("portal.inputs.urls")),
     path("", include("portal.realtime.urls")),
     path("", include("portal.files.urls")),
+    path("", include("portal.datarights.urls")),
     path("", include("portal.people.concern_urls")),
     path("", include("portal.people.urls")),
     path("", include("portal.pages.urls")),

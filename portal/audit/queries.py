@@ -21,6 +21,8 @@ WORDS = {
     GONE: "Somebody who has no account here any more",
     **{role.value: str(role.label) for role in Role},
 }
+# Kinds of place in a circle are called as roles are, but for this one.
+ROLE_OF = {Connection.Kind.PARENT.value: Role.PARENT_CARER.value}
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def looks_at(
     own = [place for place in circle if place.user_id == for_user.pk]
     hidden = {place.user_id for place in circle if any(are_kept_apart(place, mine) for mine in own)}
     rows = AuditRow.objects.looks_at(young_person).filter(at__date__gte=since or today - SHOWN_FOR)
-    known = {place.user_id: place.kind for place in circle}
+    known = {place.user_id: ROLE_OF.get(place.kind, place.kind) for place in circle}
     if young_person.user_id:
         known[young_person.user_id] = Role.YOUNG_PERSON.value
     known[for_user.pk] = YOU

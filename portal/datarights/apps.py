@@ -10,3 +10,6 @@ class DataRightsConfig(AppConfig):
     def ready(self) -> None:
         """Read what each app holds: a module `personal_data` in an app registers it (registry.py)."""
         autodiscover_modules("personal_data")
+        from .own_places import register_places
+
+        register_places()

@@ -78,9 +78,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "remark-address",
         "Addresses left with a comment, a question or a mistake told",
-        6,
+        1,
         "the day it was settled",
-        "Ours: 6 months; the words are nobody's then",
+        "Ours: 1 month, and the site erases them each night after 30 days; the words are nobody's then",
     ),
     Rule("session", "Signed-in sessions", 1, "the day they ran out", "Ours: 1 month"),
     Rule(

@@ -181,6 +181,7 @@ SPEAKS_FOR_ENTRY = _private(lambda who: who.speaks_for == "own")
 At = Callable[[World, Persona], dict[str, Any] | str]
 AT: dict[str, At] = {
     "page": lambda world, who: "/money/benefits/",
+    "record-held": lambda world, who: {"key": f"record-{world.young_people[who.tries].pk}"},
     "service": lambda world, who: {"pk": world.service.pk},
     "place": lambda world, who: {"pk": world.place.place_id},
     "run": lambda world, who: {"pk": world.run.pk},
@@ -259,10 +260,10 @@ WHAT_FAMILIES_SAY = {
     "localoffer:told": Row(PUBLIC, get=404),
     "localoffer:told-now": Row(PUBLIC, get=404),
     "localoffer:comments": Row(PUBLIC),
-    "localoffer:my-entries": Row(SPEAKS_FOR_SOMEBODY),
     "localoffer:not-found": Row(PUBLIC, get=405, post=204),
     "localoffer:gaps": Row(STAFF(P.SEE_GAPS)),
     "localoffer:gaps-file": Row(STAFF(P.SEE_GAPS)),
+    "localoffer:my-entries": Row(SPEAKS_FOR_SOMEBODY),
     "localoffer:my-entry": Row(SPEAKS_FOR_ENTRY, at="entry"),
     "localoffer:my-entry-send": Row(SPEAKS_FOR_ENTRY, get=302, post=302, at="entry"),
     "localoffer:my-entry-take-back": Row(SPEAKS_FOR_ENTRY, get=405, post=302, at="entry"),
@@ -337,6 +338,18 @@ ACCOUNT = {
     "mfa_reauthenticate": Row(UNTIL_SECOND_STEP, get=302, post=302),
     "mfa_reauthenticate_webauthn": Row(UNTIL_SECOND_STEP, get=302, post=302),
     "usersessions_list": Row(SIGNED_IN, post=302),
+}
+DATA_RIGHTS = {
+    "datarights:mine": Row(SIGNED_IN, post=422),
+    "datarights:my-copy": Row(SIGNED_IN, post=200),
+    "datarights:desk": Row(STAFF(P.ANSWER_DATA_RIGHTS), post=422),
+    "datarights:lengths": Row(STAFF(P.ANSWER_DATA_RIGHTS), post=422),
+    "datarights:lift": Row(STAFF(P.ANSWER_DATA_RIGHTS), get=404, post=404),
+    "datarights:answer": Row(STAFF(P.ANSWER_DATA_RIGHTS), get=404, post=404),
+    "datarights:subject": Row(STAFF(P.ANSWER_DATA_RIGHTS), at="record-held"),
+    "datarights:copy": Row(STAFF(P.ANSWER_DATA_RIGHTS), post=200, at="record-held"),
+    "datarights:erase": Row(STAFF(P.ANSWER_DATA_RIGHTS), post=422, at="record-held"),
+    "datarights:hold": Row(STAFF(P.ANSWER_DATA_RIGHTS), get=405, post=422, at="record-held"),
 }
 STAFF_PAGES = {
     "accounts:people": Row(STAFF(P.INVITE_FAMILIES, P.INVITE_STAFF)),
@@ -452,6 +465,7 @@ EXPECTED: dict[str, Row] = (
     | FEED
     | SIGNING_IN
     | ACCOUNT
+    | DATA_RIGHTS
     | STAFF_PAGES
     | FAMILIES
     | TOLD
