@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from portal.access.roles import Role
-from portal.people.models import Sight, YoungPerson
+from portal.people.models import Connection, Sight, YoungPerson
 from portal.people.rules import are_kept_apart, sights_of
 
 from .models import AuditRow
