@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -56,8 +56,13 @@ class AccountAdapter(DefaultAccountAdapter):
         post_template(address=email, template=template_prefix, words=words)
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
-        """Sign in; staff for one working day only."""
+        """Sign in; staff for one working day only.
+
+        The code that opened a new account counts as having shown who one is, which allauth does not note.
+        """
         super().login(request, user)
+        if not get_authentication_records(request, user):
+            record_authentication(request, user, method="code")
         if getattr(user, "needs_second_factor", False):
             request.session.set_expiry(settings.STAFF_SESSION_SECONDS)
 

@@ -176,6 +176,7 @@ def test_new_account_is_opened_by_its_code_and_holds_no_role(
     person = User.objects.get(email="new.person@larkshire.example")
     assert done.headers["Location"] == reverse("accounts:ways-in")
     assert client.get(done.headers["Location"]).status_code == 200
+    assert client.get("/my-account/password/new/").status_code == 200  # not asked again so soon
     assert person.roles == frozenset()
     assert not person.has_usable_password()
 

@@ -146,11 +146,17 @@ class App:
             time.sleep(1)
 
 
-def set_up_app(page: Page) -> App:
-    """Set up an app from the page that asks for a second step, and go on from the spare codes."""
+def set_up_app(page: Page, look: Callable[[Page], None] = lambda page: None) -> App:
+    """Set up an app from the page that asks for a second step, and go on from the spare codes.
+
+    `look` is called with each page on the way.
+    """
     page.get_by_role("link", name="An app on your phone").click()
+    look(page)
     app = App(page.locator(".gt-secret").inner_text().replace(" ", ""))
     page.fill("input[name=code]", app.code())
     page.get_by_role("button", name="Save it").click()
+    page.wait_for_url("**/codes/**")
+    look(page)
     page.get_by_role("link", name="I have kept them. Go on").click()
     return app
