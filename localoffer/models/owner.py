@@ -91,6 +91,15 @@ class CheckStep(models.Model):
         return f"{self.kind} on {self.day:%Y-%m-%d} for service {self.service_id}"
 
 
+FACT_TITLES = {
+    "phone": "Phone number",
+    "email": "Email for families",
+    "cost_kind": "Cost",
+    "fees_description": "Cost, in words",
+    "wait_time": "Usual wait",
+}
+
+
 class SuggestedChange(models.Model):
     """What an owner said has changed. The facts wait as a draft; the words are for the editor who reads it.
 
@@ -137,6 +146,18 @@ class SuggestedChange(models.Model):
 
     def __str__(self) -> str:
         return f"change of {self.sent_at:%Y-%m-%d} to service {self.service_id}"
+
+    @property
+    def in_words(self) -> str:
+        """What an editor must read and do by hand: the times, whether it has ended, and the owner's words."""
+        times = f"Times: {self.times}" if self.times else ""
+        ends = self.get_ends_display() if self.ends else ""
+        return " · ".join(filter(None, (times, ends, self.words)))
+
+    @property
+    def facts_in_words(self) -> list[tuple[str, str, str]]:
+        """Each fact by what people call it, with what families saw and what the owner says instead."""
+        return [(FACT_TITLES.get(name, name), *pair) for name, pair in self.facts.items()]
 
 
 class CheckedShare(models.Model):
