@@ -81,7 +81,7 @@ def _shared(request: HttpRequest, version: int, render: Callable[[], HttpRespons
     etag = f'"{key[:24]}"'
     asked = {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
     if etag in asked:
-        return _public(HttpResponseNotModified(), etag)
+        return _revalidated(HttpResponseNotModified(), etag)
     body = caches["pages"].get(key)
     if body is None:
         with _one_renders[int(key[:8], 16) % len(_one_renders)]:
@@ -91,14 +91,15 @@ def _shared(request: HttpRequest, version: int, render: Callable[[], HttpRespons
                 if not _is_the_same_for_all(request, response):
                     response.headers.setdefault("Cache-Control", "private, no-store")
                     return response
-                body = (response.content, response["Content-Type"])
+                body = (response.content, dict(response.headers))
                 caches["pages"].set(key, body, KEPT_SECONDS)
-    return _public(HttpResponse(body[0], content_type=body[1]), etag)
+    return _revalidated(HttpResponse(body[0], headers=body[1]), etag)
 
 
-def _public(response: HttpResponse, etag: str) -> HttpResponse:
+def _revalidated(response: HttpResponse, etag: str) -> HttpResponse:
+    """Let the browser keep it and ask each time. No cache on the way keeps it: readers differ."""
     response["ETag"] = etag
-    response["Cache-Control"] = "public, no-cache"
+    response["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, VARIES_BY)
     return response
 
@@ -121,5 +122,6 @@ def _is_the_same_for_all(request: HttpRequest, response: HttpResponse) -> bool:
         response.status_code == 200
         and not response.streaming
         and not response.cookies
+        and "Cache-Control" not in response  # the view knows better
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
     )

@@ -181,15 +181,21 @@ class Hub:
             layer = get_channel_layer()
             work = [self._look_for_changes(last), self._look_at_sessions()]
             if not isinstance(layer, InMemoryChannelLayer):
-                self._channel = await layer.new_channel()
+                await self._open_channel(layer)
                 work.append(self._receive(layer))
             loop = asyncio.get_running_loop()
             self._work = [loop.create_task(one) for one in work]
 
+    async def _open_channel(self, layer: Any) -> None:
+        try:
+            self._channel = await layer.new_channel()
+        except Exception:  # pages join all the same, and hear by the table
+            logger.warning("Live notices: the channel layer did not answer.", exc_info=True)
+
     async def _subscribe(self, group: str) -> None:
         """Bring the channel layer's view in line with ours, whatever came in between."""
         layer = get_channel_layer()
-        if isinstance(layer, InMemoryChannelLayer):
+        if isinstance(layer, InMemoryChannelLayer) or not self._channel:
             return
         async with self._subscribing:
             wanted, has = group in self._listeners, group in self._subscribed
@@ -205,6 +211,10 @@ class Hub:
 
     async def _receive(self, layer: Any) -> None:
         while True:
+            if not self._channel:
+                await asyncio.sleep(AGAIN_AFTER)
+                await self._open_channel(layer)
+                continue
             try:
                 message = await layer.receive(self._channel)
                 self.changed(message["group"], message["id"])

@@ -6,6 +6,7 @@ const LONGEST_PAUSE = 60_000;
 const HEARTBEAT = 60_000;
 const ANSWER_WITHIN = 6_000;
 const FINGER_GONE = 400;
+const SPREAD = 300;
 const PART_UPDATED = "A part of this page has just been updated.";
 const PARTS_UPDATED = "Parts of this page have just been updated.";
 const TYPED = "textarea, select, input:not([type=hidden], [type=submit], [type=button], [type=reset], [type=image])";
@@ -204,7 +205,13 @@ let joinSoon = false;
 let isSignedOut = false;
 
 const named = (name) => [...regions].filter((region) => region.name === name);
-const refreshAll = (names = []) => names.flatMap(named).forEach((region) => region.refresh());
+// Not all open pages at the same moment, and one that nobody looks at only when somebody does again.
+const refreshAll = (names = []) => {
+  for (const region of names.flatMap(named)) {
+    if (document.hidden) region.isStale = true;
+    else setTimeout(() => region.refresh(), Math.random() * SPREAD);
+  }
+};
 const isOpen = () => socket?.readyState === WebSocket.OPEN;
 
 const connect = () => {
@@ -293,6 +300,7 @@ const ask = () => {
 // Awake, back online, or back on this tab: ask at once, and do not trust a socket that stays silent.
 const wake = () => {
   if (document.hidden || !regions.size) return;
+  for (const region of regions) if (region.isStale) region.refresh();
   if (isSignedOut) {
     socket?.close();
     socket = null;
@@ -333,7 +341,7 @@ class LiveRegion extends HTMLElement {
     this.fetching = true;
     try {
       do {
-        this.fetchAgain = false;
+        this.fetchAgain = this.isStale = false;
         await this.fetchOnce();
       } while (this.fetchAgain && this.isConnected);
       refusedFetches = 0;

@@ -70,8 +70,15 @@ def test_public_region_is_rendered_once_for_all_until_the_thing_changes():
     assert ask.rendered == 2
     assert after["ETag"] != answers[0]["ETag"]
     assert (answers[0]["Live-Version"], after["Live-Version"]) == ("0", "1")
-    assert after["Cache-Control"] == "public, no-cache"
+    assert after["Cache-Control"] == "private, no-cache"
     assert "Cookie" in after["Vary"]
+
+
+def test_rendering_is_kept_with_the_headers_of_its_view():
+    ask = Asked(make=lambda request: HttpResponse("a part", headers={"Referrer-Policy": "same-origin"}))
+
+    assert [ask()["Referrer-Policy"] for _ in range(2)] == ["same-origin"] * 2
+    assert ask.rendered == 1
 
 
 def test_page_that_has_the_newest_is_told_so_in_a_line_and_gets_a_new_token():
@@ -133,8 +140,9 @@ def test_private_region_carries_a_token_for_its_person_alone(person):
         lambda request: HttpResponse(get_token(request)),
         lambda request: HttpResponse("gone", status=410),
         lambda request: _with_cookie(),
+        lambda request: HttpResponse("secret", headers={"Cache-Control": "private, no-store"}),
     ],
-    ids=["a form's secret", "not found", "a cookie"],
+    ids=["a form's secret", "not found", "a cookie", "the view says so"],
 )
 def test_rendering_that_is_one_visitors_own_is_never_kept(make):
     ask = Asked(make=make)
