@@ -4,21 +4,23 @@ Sending takes as long as the mail server likes. Done in the request, that time w
 an address is known.
 """
 
-from functools import partial
 from html import unescape
 from typing import Any
 
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from portal.running.line import put_in_line
+
 from .models import OutgoingMail
 from .tasks import send_waiting_mail
 
 
+@transaction.atomic
 def post(*, address: str, subject: str, body: str) -> None:
     """Let the worker send one mail once the present transaction is kept."""
     waiting = OutgoingMail.objects.create(address=address, subject=subject, body=body)
-    transaction.on_commit(partial(send_waiting_mail.enqueue, waiting.pk))
+    put_in_line(send_waiting_mail, waiting.pk)
 
 
 def post_template(*, address: str, template: str, words: dict[str, Any]) -> None:

@@ -6,11 +6,14 @@ from django.core.mail import send_mail
 from django.utils import timezone
 from django_tasks import task
 
+from portal.running.retries import retried
+
 from .models import OutgoingMail
 
 KEEP_UNSENT = datetime.timedelta(days=1)  # a code or a link that has waited longer is of no use
 
 
+@retried(attempts=5, first_wait=datetime.timedelta(seconds=20))
 @task()
 def send_waiting_mail(mail_id: int) -> None:
     """Send one mail and forget it. An error of the mail server leaves it for the next try."""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -15,6 +16,8 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
+from localoffer.importers.starting import start_import
+from localoffer.models import ImportSource
 from portal.access.roles import Role
 from portal.audit.models import AuditRow
 from portal.running.failures import try_again
@@ -82,6 +85,16 @@ def test_change_and_its_task_are_kept_together_or_not_at_all() -> None:
     assert (row().status, done) == (TaskResultStatus.READY, [])  # nobody has worked: as after a crash
     work()
     assert (row().status, done) == (TaskResultStatus.SUCCESSFUL, [2])
+
+
+def test_import_and_its_task_are_kept_together_or_not_at_all() -> None:
+    source = ImportSource(name="A neighbour", kind="csv")
+    with transaction.atomic():
+        start_import(source=source, file=ContentFile(b"x", name="x.csv"), dry_run=True, by=None)
+        assert DBTaskResult.objects.count() == 1  # in this very transaction, not after it
+        transaction.set_rollback(True)
+
+    assert not DBTaskResult.objects.exists()
 
 
 def test_failure_is_tried_again_later_with_longer_waits_and_then_given_up() -> None:
