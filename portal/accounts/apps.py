@@ -7,10 +7,14 @@ class AccountsConfig(AppConfig):
     verbose_name = "People who sign in"
 
     def ready(self) -> None:
-        """Name the admin's group of administrators."""
+        """Name the admin's group of administrators, the links on My account, and the nightly work."""
         from portal.access.roles import Role
+        from portal.running.schedule import every
 
-        from . import admin_groups
+        from . import admin_groups, own_places, tasks
+
+        own_places.register_places()
+        every("accounts.follow-roles", tasks.follow_roles, at="00:05")
 
         admin_groups.register(
             Role.ADMINISTRATOR, admin_groups.ADMINISTRATORS, admin_groups.make_administrators

@@ -32,6 +32,9 @@ class InviteForm(forms.Form):
         self.fields["role"].choices = [(role.value, role.label) for role in Role if role in roles]
         if any(role in WORKS_FOR for role in roles):
             self.fields["organisation"].queryset = Organisation.objects.order_by("name")
+            if all(role in WORKS_FOR for role in roles):
+                self.fields["organisation"].required = True
+                self.fields["organisation"].empty_label = "Choose one"
         else:
             del self.fields["organisation"]
 

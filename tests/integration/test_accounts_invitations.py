@@ -294,7 +294,7 @@ def test_screen_invites_shows_and_takes_back(
     wrong = client.post(INVITE, {"email": ADDRESS, "role": "editor", "organisation": ""})
     assert wrong.status_code == 422
     assert ADDRESS in wrong.content.decode()
-    assert "Choose the organisation" in wrong.content.decode()
+    assert "Choose an answer: Which organisation" in wrong.content.decode()
     forbidden = client.post(INVITE, {"email": ADDRESS, "role": "parent-carer", "organisation": ""})
     assert forbidden.status_code == 422
 

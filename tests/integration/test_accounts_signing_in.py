@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -233,7 +234,10 @@ def test_somebody_switched_off_does_not_come_in(client: Client, django_capture_o
     ["/sign-in/", "/sign-in/password/", "/sign-up/", "/sign-up/with-a-passkey/", "/forgotten-password/"],
 )
 def test_page_of_signing_in_opens_and_says_what_is_missing(client: Client, page: str) -> None:
-    assert client.get(page).status_code == 200
+    fields = [
+        field["id"] for field in BeautifulSoup(client.get(page).content, "html.parser").select("main [id]")
+    ]
+    assert len(fields) == len(set(fields))
     answer = client.post(page, {})
     assert answer.status_code == 200
     assert "There is something to put right" in answer.content.decode()
@@ -307,7 +311,7 @@ def test_header_offers_sign_in_or_my_account(client: Client) -> None:
     client.force_login(user())
     page = client.get("/picture-credits/").content
     assert b'href="/my-account/"' in page
-    assert b'class="gt-header__account" href="/sign-in/"' not in page
+    assert b'href="/sign-in/"' not in page
 
 
 def _without_secrets(page: str) -> str:
