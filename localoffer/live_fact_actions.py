@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from .actions import announce
 from .finding.index import reindex
+from .followed import tell_of_entry
 from .live_fact_queries import live_facts_of
 from .live_facts import now
 from .models import LiveFact, Service
@@ -88,6 +89,7 @@ def _tell(
     told = LiveFact.objects.create(service=service, kind=kind, by=by, by_role=role, at=at, **what)
     reindex([service.pk])
     announce(service)
+    tell_of_entry(service=service, by=by)
     return told
 
 

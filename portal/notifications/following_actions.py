@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +23,7 @@ from .tasks import send_what_is_due, spread_change
 from .times import mail_due_at
 
 UNANSWERED = timedelta(days=tokens.CONFIRM_DAYS)
+CALM = timedelta(hours=1)  # places left may change many times in a morning
 MOST_FOLLOWED = 200  # by one address or code: far above any family's need, far below a burden
 
 
@@ -191,6 +192,11 @@ def make_follower_notices(*, kind: str, thing_id: str, at: datetime) -> int:
     waiting = thing.unread().filter(
         follower=OuterRef("follower"), delivery__isnull=True, mail_due_at__isnull=False
     )
+    lately = dict(
+        thing.filter(delivery__isnull=False, made_at__gt=at - CALM)
+        .values_list("follower")
+        .annotate(Max("made_at"))
+    )
     going = Follow.objects.going().filter(kind=kind, thing_id=thing_id).exclude(Exists(waiting))
     notices = Notice.objects.bulk_create(
         Notice(
@@ -200,15 +206,21 @@ def make_follower_notices(*, kind: str, thing_id: str, at: datetime) -> int:
             thing_id=thing_id,
             link=public.link,
             made_at=at,
-            mail_due_at=mail_due_at(follow.follower.how, at, local_zone())
-            if follow.follower.address
-            else None,
+            mail_due_at=_due(follow.follower, at, lately.get(follow.follower_id)),
         )
         for follow in going.select_related("follower").order_by("pk")
     )
-    if any(notice.mail_due_at for notice in notices):
+    if any(notice.mail_due_at and notice.mail_due_at <= at for notice in notices):
         send_what_is_due.enqueue()
     return len(notices)
+
+
+def _due(follower: Follower, at: datetime, lately: datetime | None) -> datetime | None:
+    """When a change goes by mail: as its follower chose, but about one thing once in an hour at most."""
+    if not follower.address:
+        return None
+    due = mail_due_at(follower.how, at, local_zone())
+    return max(due, lately + CALM) if due and lately else due
 
 
 @transaction.atomic

@@ -187,6 +187,21 @@ def test_several_changes_before_a_mail_make_one_line(
     assert [mail.body.count("/swim/") for mail in mailoutbox] == [1]
 
 
+def test_changes_within_an_hour_wait_for_the_next_mail(
+    client: Client, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    with time_machine.travel("2026-07-10 12:00", tick=False) as clock:
+        confirmed(client, mailoutbox)
+        for _ in range(4):
+            changed()
+            clock.shift(timedelta(minutes=10))
+        assert len(mailoutbox) == 1
+        clock.shift(timedelta(minutes=20))
+        gather_due()
+        gather_due()
+        assert len(mailoutbox) == 2
+
+
 def test_telling_the_same_change_twice_makes_no_second_notice(
     client: Client, mailoutbox: list[EmailMultiAlternatives]
 ) -> None:
