@@ -13,12 +13,13 @@ from .models import CostOption, Phone, Schedule, Service
 from .models.service import CostKind, Needed, Referral
 from .models.service_parts import Frequency, TermTime
 from .queries import facts_of
-from .schedule_words import DAY_NAMES, when_in_words
+from .schedule_words import DAY_NAMES, clock, when_in_words
 
 DAYS = [(code, DAY_NAMES[number]) for code, number in WEEKDAYS.items()]
 MOST_NEW = 2  # empty rows at the end; more come once these are saved
 MOST_ROWS = 60
 NOT_SAID = ("", "I do not want to say")
+NAMED = {"midday": time(12), "noon": time(12), "midnight": time(0)}
 _CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?")
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -112,6 +113,8 @@ class ClockField(forms.CharField):
         said = super().clean(value).strip().lower()
         if not said:
             return None
+        if said in NAMED:
+            return NAMED[said]
         found = _CLOCK.fullmatch(said)
         hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
         if found and found[3]:
@@ -122,7 +125,7 @@ class ClockField(forms.CharField):
 
 
 def _clock_words(value: time | None) -> str:
-    return f"{value:%H:%M}" if value else ""
+    return clock(value) if value else ""
 
 
 class RowForm(forms.Form):
@@ -130,6 +133,12 @@ class RowForm(forms.Form):
 
     row = forms.UUIDField(required=False, widget=forms.HiddenInput)
     remove = forms.BooleanField(label="Take this away", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        remove = self.fields.pop("remove")
+        if self.initial.get("row"):
+            self.fields["remove"] = remove  # last; a new row needs none
 
     @classmethod
     def filled(cls, row: Any) -> dict[str, Any]:
@@ -265,8 +274,8 @@ class RowsFormSet(forms.BaseFormSet):
     title = ""
     model: type[Any] = Phone
 
-    def titled(self) -> list[tuple[str, str, forms.BaseForm]]:
-        """Each row's form with its title, and for a time that boxes cannot say, the time in words."""
+    def titled(self) -> list[tuple[str, str, forms.BaseForm, bool]]:
+        """Each form with its title, the time in words where boxes cannot say it, and whether it is new."""
         made = []
         for place, form in enumerate(self.forms):
             row = self.kept[place] if place < len(self.kept) else None
@@ -274,7 +283,7 @@ class RowsFormSet(forms.BaseFormSet):
             words = when_in_words(facts_of(row)) if isinstance(row, Schedule) and not boxes_fit(row) else ""
             if words:
                 form.fields.pop("byday", None)
-            made.append((title, words, form))
+            made.append((title, words, form, row is None))
         return made
 
     def rows(self, version: Service) -> list[Any]:

@@ -90,7 +90,7 @@ def my_entry_section(request: HttpRequest, slug: str, section: str) -> HttpRespo
         "form": form,
         "rows": rows,
         "titled": titled,
-        "has_errors": bool(form.errors) or any(row.errors for _, _, row in titled),
+        "has_errors": bool(form.errors) or any(row.errors for _, _, row, _ in titled),
     }
     return render(request, "localoffer/my_entry_section.html", context)
 
