@@ -13,11 +13,19 @@ from portal.audit.models import AuditRow
 from portal.people import words
 from portal.people.circle import hidden_from
 from portal.people.gates import keeps_record
-from portal.people.models import Agreement, CircleInvitation, Connection, Sight, Telling, YoungPerson
+from portal.people.models import (
+    Agreement,
+    CircleInvitation,
+    Connection,
+    PictureCard,
+    Sight,
+    Telling,
+    YoungPerson,
+)
 from portal.people.rights import has_own_rights, rights_pass_on
 from portal.people.rules import is_in_force, is_open, sights_by
 
-NEWEST_LOOKS = 300
+NEWEST_LOOKS, MOST_USES = 300, 30
 
 
 @dataclass(frozen=True)
@@ -99,6 +107,17 @@ def looks_at(
     return list(found.values())
 
 
+def card_uses(young_person: YoungPerson, *, hidden: frozenset[int]) -> list[date]:
+    """The days on which the young person's picture cards were used, the newest first, each use once."""
+    theirs = PictureCard.objects.filter(young_person=young_person).exclude(made_by__in=hidden)
+    cards = [str(number) for number in theirs.values_list("pk", flat=True)]
+    rows = AuditRow.objects.filter(
+        young_person=young_person.pk, action="people.card_opened", thing_id__in=cards
+    )
+    used = rows.order_by("-number").values_list("at", flat=True)[:MOST_USES]
+    return [timezone.localtime(at).date() for at in used]
+
+
 def _look(day: date, place: Connection | None) -> Look:
     if place is None:
         return Look(day, words.SOMEBODY, "", "not-sure")
@@ -125,6 +144,11 @@ class Choice:
     question: str
     said: bool | None  # what the young person said last, None when nothing
     decision: Agreement | None  # a capacity decision in force
+
+    @property
+    def words(self) -> str:
+        """What it is about, for grown-ups."""
+        return words.SIGHT_WORDS[self.sight]
 
     @property
     def key(self) -> str:

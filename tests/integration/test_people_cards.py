@@ -55,6 +55,7 @@ def test_card_opens_the_young_persons_own_space_and_nothing_else(robin, supporte
     assert {path: tablet.get(path).status_code for path in closed} == dict.fromkeys(closed, 404)
     assert tablet.get("/find-help/").status_code == 200
     assert AuditRow.objects.get(action="people.card_opened").thing_id == str(card.pk)
+    assert "When my card was used" in tablet.get("/my-space/who-looked/").text
 
 
 def test_only_the_hash_of_the_secret_is_kept(robin, supporter):

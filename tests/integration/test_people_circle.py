@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from portal.access.roles import Role
@@ -35,16 +34,9 @@ def today() -> date:
     return timezone.localdate()
 
 
-def known(role: Role | None = None) -> User:
-    """Somebody who has confirmed their address."""
-    made = user(role)
-    EmailAddress.objects.create(user=made, email=made.email, primary=True, verified=True)
-    return made
-
-
 @pytest.fixture
 def keeper() -> User:
-    return known(Role.CO_ORDINATOR)
+    return user(Role.CO_ORDINATOR)
 
 
 @pytest.fixture
@@ -53,7 +45,7 @@ def robin(keeper) -> YoungPerson:
 
 
 def parent_in(young_person: YoungPerson, **fields) -> User:
-    made = known(Role.PARENT_CARER)
+    made = user(Role.PARENT_CARER)
     connection(young_person, made, **fields)
     return made
 
@@ -65,7 +57,7 @@ def test_make_record_puts_the_maker_in_the_circle_and_records_it(robin, keeper):
 
 def test_make_record_refused_for_others_and_for_impossible_ages(keeper):
     for by, birth in (
-        (known(Role.SUPPORTER), born(9)),
+        (user(Role.SUPPORTER), born(9)),
         (keeper, today() + timedelta(days=1)),
         (keeper, born(40)),
     ):
@@ -85,7 +77,7 @@ def test_correcting_a_birthday_moves_the_day_rights_pass(robin, keeper):
 
 
 def test_a_parent_asked_in_sees_nothing_until_staff_confirm(robin, keeper):
-    parent = known()
+    parent = user()
     invitation = ask_in(
         young_person=robin, email=parent.email.upper(), kind=Kind.PARENT, sees=["plan"], by=keeper
     )
@@ -106,18 +98,18 @@ def test_a_parent_asked_in_sees_nothing_until_staff_confirm(robin, keeper):
 
 
 def test_a_co_ordinator_who_is_a_parent_cannot_confirm_whom_they_asked(robin, keeper):
-    both = known(Role.CO_ORDINATOR)
+    both = user(Role.CO_ORDINATOR)
     connection(robin, both)
     connection(robin, both, Kind.CO_ORDINATOR)
-    place = connection(robin, known(), confirmed=False, added_by=both)
+    place = connection(robin, user(), confirmed=False, added_by=both)
 
     with pytest.raises(Refused, match="Somebody else"):
         confirm_place(connection=place, checked="I know them", by=both)
     confirm_place(connection=place, checked="Saw a passport", by=keeper)
 
 
-def test_asking_says_the_same_whether_or_not_the_address_is_known(robin, mailoutbox):
-    parent, supporter = parent_in(robin), known(Role.SUPPORTER)
+def test_asking_says_the_same_whether_or_not_the_address_is_user(robin, mailoutbox):
+    parent, supporter = parent_in(robin), user(Role.SUPPORTER)
     asked = [
         ask_in(young_person=robin, email=email, kind=Kind.SUPPORTER, sees=["plan"], by=parent)
         for email in (supporter.email, "nobody-here@larkshire.example", supporter.email)
@@ -130,14 +122,14 @@ def test_asking_says_the_same_whether_or_not_the_address_is_known(robin, mailout
 
 def test_only_the_family_asks_in_the_advice_service(robin, keeper):
     parent = parent_in(robin)
-    sky = young_person(date_of_birth=born(18), user=known())
+    sky = young_person(date_of_birth=born(18), user=user())
     grown_parent = parent_in(sky)
 
     assert Kind.ADVICE_SERVICE not in kinds_to_ask(keeper, robin, today())
     assert Kind.ADVICE_SERVICE in kinds_to_ask(parent, robin, today())
     assert Kind.ADVICE_SERVICE in kinds_to_ask(sky.user, sky, today())
     assert kinds_to_ask(grown_parent, sky, today()) == []
-    assert kinds_to_ask(known(Role.ADVICE_SERVICE), robin, today()) == []
+    assert kinds_to_ask(user(Role.ADVICE_SERVICE), robin, today()) == []
 
 
 def test_nobody_shows_more_than_they_may_see(robin):
@@ -155,8 +147,8 @@ def test_nobody_shows_more_than_they_may_see(robin):
 
 
 def test_an_invitation_is_answered_by_its_own_confirmed_address_with_the_right_role(robin):
-    parent, supporter, plain = parent_in(robin), known(Role.SUPPORTER), known()
-    unsure = user(Role.SUPPORTER)  # has not confirmed the address
+    parent, supporter, plain = parent_in(robin), user(Role.SUPPORTER), user()
+    unsure = user(Role.SUPPORTER, has_confirmed=False)
     ask = {"young_person": robin, "kind": Kind.SUPPORTER, "sees": ["plan"], "by": parent}
     for_supporter = ask_in(email=supporter.email, **ask)
 
@@ -174,7 +166,7 @@ def test_an_invitation_is_answered_by_its_own_confirmed_address_with_the_right_r
 
 
 def test_an_invitation_falls_with_whoever_asked(robin, keeper):
-    parent, supporter = parent_in(robin), known(Role.SUPPORTER)
+    parent, supporter = parent_in(robin), user(Role.SUPPORTER)
     invitation = ask_in(young_person=robin, email=supporter.email, kind=Kind.SUPPORTER, sees=[], by=parent)
 
     end_place(connection=robin.circle.get(user=parent), by=keeper)
@@ -184,7 +176,7 @@ def test_an_invitation_falls_with_whoever_asked(robin, keeper):
 
 
 def test_no_and_taken_back_give_no_place(robin):
-    parent, supporter = parent_in(robin), known(Role.SUPPORTER)
+    parent, supporter = parent_in(robin), user(Role.SUPPORTER)
     ask = {"young_person": robin, "sees": ["plan"], "by": parent}
     no = ask_in(email=supporter.email, kind=Kind.SUPPORTER, **ask)
     back = ask_in(email="other@larkshire.example", kind=Kind.SUPPORTER, **ask)
@@ -242,9 +234,9 @@ def test_change_place_is_for_whoever_keeps_the_record(robin, keeper):
 
 
 def test_a_place_ends_at_once_and_asking_again_is_harmless(robin):
-    parent, supporter = parent_in(robin), known(Role.SUPPORTER)
+    parent, supporter = parent_in(robin), user(Role.SUPPORTER)
     ours = connection(robin, supporter, Kind.SUPPORTER, added_by=parent)
-    by_staff = connection(robin, known(Role.ADVOCATE), Kind.ADVOCATE)
+    by_staff = connection(robin, user(Role.ADVOCATE), Kind.ADVOCATE)
 
     with pytest.raises(Refused):
         end_place(connection=by_staff, by=parent)
@@ -256,7 +248,7 @@ def test_a_place_ends_at_once_and_asking_again_is_harmless(robin):
 
 
 def test_the_young_persons_own_account_takes_over_from_a_cards(robin, keeper):
-    own = known()
+    own = user()
     invitation = ask_in(young_person=robin, email=own.email, kind="young-person", sees=[], by=keeper)
 
     answer_invitation(invitation=invitation, accepts=True, by=own)
@@ -268,7 +260,7 @@ def test_the_young_persons_own_account_takes_over_from_a_cards(robin, keeper):
 
 @pytest.mark.parametrize("role", [Role.SUPPORTER, Role.CO_ORDINATOR, Role.PARENT_CARER])
 def test_nobody_else_can_become_the_young_person(role, robin, keeper):
-    somebody = known(role)
+    somebody = user(role)
     invitation = ask_in(young_person=robin, email=somebody.email, kind="young-person", sees=[], by=keeper)
 
     with pytest.raises(Refused):

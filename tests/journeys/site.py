@@ -39,6 +39,7 @@ WHAT_MAKES_THE_DEMO = [
     "portal/*/migrations/*.py",
     "portal/accounts/*.py",
     "portal/pages/**/*.py",
+    "portal/people/**/*.py",
     "portal/search/**/*.py",
     "localoffer/management/commands/*.py",
     "portal/pages/management/commands/*.py",

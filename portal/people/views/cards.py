@@ -71,7 +71,8 @@ def _made(
         raise Http404(NOT_HERE) from None
     address = request.build_absolute_uri(reverse("people:card", args=[secret]))
     size, path = squares(address)
-    shown |= {"card": card, "size": size, "path": path, "name": young_person.known_as if with_name else ""}
+    name = young_person.known_as if with_name else ""
+    shown |= {"card": card, "address": address, "size": size, "path": path, "name": name}
     return render(request, "people/card_print.html", shown)
 
 

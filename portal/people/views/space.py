@@ -19,7 +19,7 @@ from portal.people.circle import cards_for, circle_for, hidden_from
 from portal.people.forms import NO, YES
 from portal.people.gates import NOT_HERE, own_record_or_404
 from portal.people.models import Connection, Sight, YoungPerson
-from portal.people.queries import choices_of, looks_at, tellings_for
+from portal.people.queries import card_uses, choices_of, looks_at, tellings_for
 from portal.people.refusals import Refused
 from portal.people.rights import has_own_rights, rights_pass_on
 from portal.people.rules import may_be_ended_by
@@ -102,7 +102,8 @@ def my_looks(request: HttpRequest) -> HttpResponse:
     young_person = own_record_or_404(request.user)
     hidden = _hidden(request, young_person)
     looks = looks_at(young_person, reader=request.user, hidden=hidden, is_self=True)
-    return render(request, "people/my_looks.html", _shown(request, young_person, looks=looks))
+    uses = card_uses(young_person, hidden=hidden)
+    return render(request, "people/my_looks.html", _shown(request, young_person, looks=looks, uses=uses))
 
 
 @login_required
