@@ -80,7 +80,7 @@ def _add(
         action=action,
         is_look=is_look,
         thing=thing._meta.label_lower,
-        thing_id=str(thing.pk),
+        thing_id="" if thing.pk is None else str(thing.pk),
         young_person=young_person.pk if young_person else None,
         facts=facts,
         hash_before=head.hash,

@@ -33,7 +33,8 @@ class Expires:
     """How rows of `model` run out under a rule: those that match `ran_out(first day that is kept)`.
 
     `of_user` and `of_young_person` are lookups to whose they are: rows of people with a hold are skipped.
-    `remove` takes the rows and the time where it takes more than deleting them, and returns how many went.
+    `remove` takes the rows and the time, where letting them go takes more than deleting them. With `in_order`,
+    nothing goes that comes after the first row of somebody with a hold.
     """
 
     rule: str
@@ -41,8 +42,8 @@ class Expires:
     ran_out: Callable[[date], Q]
     of_user: tuple[str, ...] = ()
     of_young_person: tuple[str, ...] = ()
-    remove: Callable[[QuerySet[Any], datetime], int] | None = None
-    in_order: str = ""  # a field: nothing goes that comes after the first row of somebody with a hold
+    remove: Callable[[QuerySet[Any], datetime], object] | None = None
+    in_order: str = ""  # a field
     order: int = 50
 
     def due(self, kept: date) -> QuerySet[Any]:
