@@ -24,13 +24,21 @@ from portal.access.headers import ADMIN_PREFIX
 from . import admin_groups
 
 OWNER_KEY = "account_authentication_methods_user"  # allauth keeps beside the records whose they are
-# What somebody needs to set up a second step, to show it, and to leave.
-OPEN_UNTIL_THEN = frozenset(
+# What somebody needs to leave, and to show who they are.
+ALWAYS_OPEN = frozenset(
     {
         "account_logout",
         "wagtailadmin_logout",
         "account_reauthenticate",
         "accounts:again-by-code",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+    }
+)
+# What somebody needs to set up a second step: open while the account has none. Where it has one, a session
+# that has not shown it may not add another beside it.
+OPEN_TO_SET_UP = frozenset(
+    {
         "mfa_index",
         "mfa_activate_totp",
         "mfa_add_webauthn",
@@ -38,8 +46,6 @@ OPEN_UNTIL_THEN = frozenset(
         "mfa_view_recovery_codes",
         "mfa_download_recovery_codes",
         "mfa_generate_recovery_codes",
-        "mfa_reauthenticate",
-        "mfa_reauthenticate_webauthn",
     }
 )
 
@@ -87,20 +93,20 @@ class SecondFactorMiddleware:
         """None lets the view answer; else the way to set up or show the second step."""
         if not getattr(view, "login_required", True):
             return None
-        match = request.resolver_match
-        if match is not None and match.view_name in OPEN_UNTIL_THEN:
-            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
         user = request.user
-        if not user.is_authenticated or has_shown_second_factor(request.session, user):
+        if name in ALWAYS_OPEN or not user.is_authenticated:
             return None
-        if not must_show_second_factor(user, request.path):
+        if has_shown_second_factor(request.session, user) or not must_show_second_factor(user, request.path):
             return None
-        return HttpResponseRedirect(_way_on(request))
+        kinds = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+        if not kinds and name in OPEN_TO_SET_UP:
+            return None
+        return HttpResponseRedirect(_way_on(request, kinds))
 
 
-def _way_on(request: HttpRequest) -> str:
+def _way_on(request: HttpRequest, kinds: set[str]) -> str:
     """Where to show the second step that the account has, or to set one up; then back to this page."""
-    kinds = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
     name = "mfa_index"
     if Authenticator.Type.TOTP in kinds:
         name = "mfa_reauthenticate"

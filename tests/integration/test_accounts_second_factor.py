@@ -103,6 +103,14 @@ def test_session_from_before_the_role_must_show_the_second_step_that_the_account
     assert client.get("/cms/").status_code == 200
 
 
+def test_session_that_has_not_shown_the_second_step_cannot_add_another_one(client: Client) -> None:
+    by_password(client, person := user(role=Role.EDITOR))
+    with_app(person)
+
+    for page in (APP, "/my-account/passkeys/add/", "/my-account/second-step/codes/"):
+        assert client.get(page).headers["Location"].startswith("/my-account/is-it-you/app/")
+
+
 def test_second_step_of_somebody_else_in_the_session_counts_for_nothing(client: Client) -> None:
     sign_in_fully(client, user(role=Role.EDITOR))
     session = client.session

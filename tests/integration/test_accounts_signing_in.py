@@ -182,6 +182,24 @@ def test_new_account_is_opened_by_its_code_and_holds_no_role(
     assert not person.has_usable_password()
 
 
+def test_account_with_a_passkey_confirms_the_address_before_the_passkey_is_made(
+    client: Client, django_capture_on_commit_callbacks
+) -> None:
+    page = "/sign-up/with-a-passkey/"
+    post(django_capture_on_commit_callbacks, client, page, {"email": "new@larkshire.example"})
+    assert client.get("/sign-up/passkey/").headers["Location"] == "/sign-up/"
+
+    done = client.post("/confirm-email/", {"code": mailed_code(), "action": "verify"})
+
+    assert done.headers["Location"] == "/sign-up/passkey/"
+    assert (
+        "Make your passkey" in client.get("/sign-up/passkey/", headers={"Host": "localhost"}).content.decode()
+    )
+    refused = client.post("/sign-up/passkey/", {"credential": "{}"}, headers={"Host": "localhost"})
+    assert "There is something to put right" in refused.content.decode()
+    assert client.get(MINE).status_code == 302
+
+
 def test_password_signs_in_and_forgotten_one_is_set_anew_by_code(
     client: Client, django_capture_on_commit_callbacks
 ) -> None:

@@ -8,8 +8,10 @@ import time_machine
 from django.core import mail
 from django.test import Client
 
+from portal.access.roles import Role
+from portal.accounts.actions import invite
 from portal.accounts.models import User
-from tests.integration.account_steps import post
+from tests.integration.account_steps import mailed_link, post
 from tests.people_factories import PASSWORD, user
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +105,26 @@ def test_opening_an_invitation_cannot_flood_a_mailbox(
 
     assert answers[0] == 404
     assert answers[-1] == 429
+
+
+def test_whoever_holds_an_invitation_cannot_flood_its_mailbox(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        by = user(role=Role.CO_ORDINATOR)
+        invite(email="invited@larkshire.example", role=Role.PARENT_CARER, organisation=None, by=by)
+    link = mailed_link("invitation")
+
+    answers = [
+        post(
+            django_capture_on_commit_callbacks, Client(), link, {}, REMOTE_ADDR=f"203.0.{number}.9"
+        ).status_code
+        for number in range(12)
+    ]
+
+    assert answers[0] == 302
+    assert answers[-1] == 429
+    assert len(mail.outbox) <= 7
 
 
 def test_mail_names_the_site_and_not_the_host_that_asked(

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import views as account
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.core import ratelimit
 from allauth.mfa.webauthn import views as webauthn
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, login_required
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portal.access.headers import ADMIN_PREFIX
+from portal.access.limits import too_many
 
 from ..adapters import passkey_host
 from ..invitation_rules import InvitationState
@@ -104,6 +106,8 @@ def _take_up(request: HttpRequest, secret: str) -> HttpResponseBase:
     if not request.user.is_authenticated:
         # Whoever holds the link reads the mail of that address, so an account may be opened for it; the code
         # shows that it is still so.
+        if not ratelimit.consume(request, action="request_login_code", key=found.invitation.email):
+            return too_many(request)
         user = open_account(email=found.invitation.email)
         LoginCodeVerificationProcess.initiate(request=request, user=user, email=user.email)
         return HttpResponseRedirect(f"{reverse('account_confirm_login_code')}?next={here}")

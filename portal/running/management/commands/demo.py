@@ -60,7 +60,9 @@ class Command(BaseCommand):
         for email, post in people.values_list("email", "post"):
             self.stdout.write(f"  {email:<30} {post}")
         there = address.replace("127.0.0.1", "localhost")
-        self.stdout.write("\nStaff set up a second step when they first sign in. Any authenticator app will do;")
+        self.stdout.write(
+            "\nStaff set up a second step at their first sign-in. Any authenticator app will do;"
+        )
         self.stdout.write(f"so will a passkey, at an address with a name: {there}/sign-in/")
         self.stdout.write("\nPress Ctrl-C to stop.\n")
 
