@@ -33,8 +33,8 @@ class Expires:
     """How rows of `model` run out under a rule: those that match `ran_out(first day that is kept)`.
 
     `of_user` and `of_young_person` are lookups to whose they are: rows of people with a hold are skipped.
-    `remove` takes the rows and the time, where letting them go takes more than deleting them. With `in_order`,
-    nothing goes that comes after the first row of somebody with a hold.
+    `remove` takes the rows and the time, where letting them go takes more than deleting them. With
+    `in_order`, nothing goes that comes after the first row of somebody with a hold.
     """
 
     rule: str
