@@ -128,7 +128,10 @@ def _sent_away(who: Persona) -> int:
 
 
 def _admin(may: Callable[[Persona], bool], refusal: Callable[[Persona], int] = _sent_away) -> Pattern:
-    return Pattern(lambda who: not (who.is_stranger or who.lacks_factor) and may(who), refusal)
+    return Pattern(
+        lambda who: not (who.is_stranger or who.lacks_factor) and may(who),
+        lambda who: NOT_FOUND if who.by_card else refusal(who),
+    )
 
 
 def _edits(who: Persona) -> bool:
@@ -158,14 +161,6 @@ def _no_keeper(who: Persona) -> int:
 
 KEEPERS = Pattern(lambda who: bool(who.speaks_for), _no_keeper)
 KEEPS_ENTRY = Pattern(lambda who: who.speaks_for == "own", _no_keeper)
-
-
-def _no_remarks(who: Persona) -> int:
-    """Those who enter the admin and may not answer families find nothing there."""
-    return NOT_FOUND if who.enters_admin and not who.lacks_factor else AWAY
-
-
-ANSWERERS = _admin(lambda who: P.ANSWER_REMARKS in who.permissions, _no_remarks)
 
 
 def _no_remarks(who: Persona) -> int:
