@@ -66,7 +66,8 @@ def test_entry_nobody_confirms_leaves_the_site_and_comes_back_when_its_owner_doe
         answer = client.get(area.own.get_absolute_url())
         assert answer.status_code == 404
         assert "This page is hidden for now" in answer.content.decode()
-        assert area.own.name not in client.get("/find-help/").content.decode()
+        for address in ("/find-help/", reverse("localoffer:whats-on")):
+            assert area.own.name not in client.get(address).content.decode()
 
         confirm_checked(service=Service.objects.get(pk=area.own.pk), by=None, role="Club manager", on=DUE)
 

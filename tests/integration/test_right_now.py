@@ -132,6 +132,16 @@ def test_closed_today_ends_at_midnight_even_on_kept_pages(
         assert not any("Closed today" in page for page in seen_by_families(client, area))
 
 
+def test_whats_on_says_which_days_are_closed(client: Client, area: Area, told: dict[str, object]) -> None:
+    address = reverse("localoffer:whats-on")
+    saturday = date(2026, 3, 7)  # both clubs run on Saturdays
+    assert client.get(address).content.decode().count("Closed that day") == 0
+    tell_closed(until=saturday, **told)
+    page = client.get(address).content.decode()
+    assert page.count("Closed that day") == 1
+    assert "The club manager told us today at 10.15am" in page
+
+
 def test_places_told_too_long_ago_are_shown_with_their_day_and_left_out_of_the_filter(
     client: Client, area: Area, told: dict[str, object]
 ) -> None:
