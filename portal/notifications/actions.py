@@ -138,7 +138,7 @@ def choose(
         unique_fields=["user", "kind"],
         update_fields=["how"],
     )
-    waiting = Notice.objects.unread().filter(recipient=by, delivery__isnull=True)
+    waiting = Notice.objects.unread().filter(recipient=by, mail_due_at__isnull=False)
     for chosen in set(how.values()):
         kinds = [kind for kind, one in how.items() if one == chosen]
         due = mail_due_at(chosen, at or timezone.now(), local_zone()) if by.email else None

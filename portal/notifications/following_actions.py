@@ -141,7 +141,7 @@ def choose_how(*, follower: Follower, how: str, easy_read: bool, language: str) 
     """Choose how soon and in which form mail comes to somebody who follows; what waits is planned again."""
     follower.how, follower.easy_read, follower.language = how, easy_read, language
     follower.save(update_fields=["how", "easy_read", "language"])
-    waiting = Notice.objects.unread().filter(follower=follower, delivery__isnull=True)
+    waiting = Notice.objects.unread().filter(follower=follower, mail_due_at__isnull=False)
     waiting.update(mail_due_at=mail_due_at(how, timezone.now(), local_zone()))
 
 

@@ -44,7 +44,7 @@ def gather(who: dict[str, Any], address: str, now: datetime) -> bool:
     False when somebody else claimed it meanwhile: then there is no mail.
     """
     delivery = Delivery.objects.create(address=address, made_at=now, **who)
-    if not Notice.objects.due(now).filter(**who).update(delivery=delivery):
+    if not Notice.objects.due(now).filter(**who).update(delivery=delivery, mail_due_at=None):
         delivery.delete()
         return False
     send_delivery.enqueue(delivery.pk)

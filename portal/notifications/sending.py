@@ -97,7 +97,7 @@ def refuse(delivery: Delivery, reason: str) -> None:
 def stop(delivery: Delivery, reason: str) -> None:
     """Do not send it. Its notices are free for a later mail, where the address was the trouble."""
     if reason == "trouble":
-        Notice.objects.filter(delivery=delivery).update(delivery=None)
+        Notice.objects.filter(delivery=delivery).update(delivery=None, mail_due_at=timezone.now())
     Delivery.objects.filter(pk=delivery.pk).update(
         state=State.STOPPED, reason=reason, settled_at=timezone.now(), link=""
     )

@@ -136,6 +136,20 @@ def test_worker_that_was_down_for_days_sends_each_item_once(
     assert [said.count(f"/day-{day}/\n") for day in range(4)] == [1, 1, 1, 1]
 
 
+def test_mail_whose_row_is_forgotten_is_not_sent_again(
+    clock: Any, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    person = user()
+    told(person, URGENT)
+    work()
+    Delivery.objects.all().delete()
+    choose_for(person, "now")
+    clock.shift(timedelta(days=100))
+    work()
+
+    assert len(mailoutbox) == 1
+
+
 class Died(BaseException):
     """The process is gone."""
 

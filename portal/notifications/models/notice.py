@@ -33,7 +33,8 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
     mail_due_at = models.DateTimeField(null=True, blank=True, help_text="Empty: it goes by no email.")
     # The one mail that carries it. Set in the same transaction that makes the mail, before it is sent, and
-    # never again: so no two mails carry it, and none forgets it.
+    # never again: so no two mails carry it, and none forgets it. `mail_due_at` is emptied with it, so that it
+    # goes no second time either when the mail's own row is old enough to be forgotten.
     delivery = models.ForeignKey(
         "notifications.Delivery", on_delete=models.SET_NULL, related_name="notices", null=True, blank=True
     )
