@@ -2,7 +2,7 @@
 
 from portal.running.schedule import every
 
-from . import edit_notices, remark_files, remark_notices, remark_tasks
+from . import edit_notices, own_places, remark_files, remark_notices, remark_tasks
 
 
 def register() -> None:
@@ -10,4 +10,5 @@ def register() -> None:
     remark_files.register()
     remark_notices.register()
     edit_notices.connect()
+    own_places.register_places()
     every("localoffer.forget-old-remarks", remark_tasks.forget, at="03:40")
