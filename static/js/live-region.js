@@ -4,7 +4,7 @@ const TRIES_BEFORE_ASKING = 3; // lost sockets in a row before the page asks by 
 const ASK_EVERY = 30_000;
 const LONGEST_PAUSE = 60_000;
 const HEARTBEAT = 60_000;
-const ANSWER_WITHIN = 6_000;
+const ANSWER_WITHIN = 10_000;
 const FINGER_GONE = 400;
 const SPREAD = 300;
 const PART_UPDATED = "A part of this page has just been updated.";
@@ -246,11 +246,9 @@ const join = () => {
   const wanted = new Map([...regions].map((region) => [region.name, [region.token, region.version]]));
   socket.send(JSON.stringify({ join: [...wanted.values()] }));
   answerDue ||= setTimeout(() => {
-    answerDue = 0;
-    socket?.close();
-    socket = null; // a line that went dead in silence may take minutes to say that it is closed
-    lost += 1;
-    connect();
+    const dead = socket; // a line that went dead in silence may take minutes to say that it is closed
+    again();
+    dead?.close();
   }, ANSWER_WITHIN);
 };
 const joinTogether = () => {
