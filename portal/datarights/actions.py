@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.access.gates import may
 from portal.access.roles import Permission
 from portal.accounts.models import User
-from portal.audit.actions import record
+from portal.audit.actions import record, record_look
 
 from .copying import zipped
 from .models import AreaPeriod, DataRequest, Hold
@@ -65,6 +65,9 @@ def copy_everything(*, subject: Subject, by: User, at: datetime) -> bytes:
         facts={"bytes": len(made)},
         at=at,
     )
+    if subject.young_person is not None:
+        # Whoever makes a copy can read it: the young person finds that under "who looked".
+        record_look(by=by, thing=subject.young_person, young_person=subject.young_person, part="copy", at=at)
     return made
 
 

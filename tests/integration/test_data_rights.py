@@ -97,7 +97,8 @@ def test_copy_of_a_record_holds_tellings_and_files_but_no_concern(parent, answer
         assert all(b"Sad heron" not in content for content in files.values())
     read = unzipped(actions.copy_everything(subject=Subject(young_person=robin), by=answers, at=NOW))
     assert "Laughed &lt;b&gt;out loud" in read["read-me.html"].decode()
-    assert "person" not in held_in(read)["people.Connection"][0]["user"]
+    assert held_in(read)["people.Connection"][0]["user"] == "somebody else"
+    assert AuditRow.objects.filter(action="looked:copy", is_look=True, young_person=robin.pk).count() == 2
 
 
 def test_nobody_copies_or_erases_another_person_without_the_permission(parent):
