@@ -240,6 +240,27 @@ def test_printed_code_shows_what_changed_on_coming_back(client: Client) -> None:
     assert Delivery.objects.count() == 0
 
 
+def test_many_codes_do_not_use_up_each_others_tries(client: Client) -> None:
+    """A limit counts by address; those who ask for a code give none, and are not one and the same."""
+    answers = [
+        client.post(FOLLOW, {"with_code": "1"}, REMOTE_ADDR=f"10.0.0.{number}").status_code
+        for number in range(12)
+    ]
+    assert set(answers) == {200}
+    asked = [client.post(FOLLOW, {"address": ADDRESS}, REMOTE_ADDR=f"10.0.1.{n}") for n in range(12)]
+    assert [answer.status_code for answer in asked] == [302] * 10 + [429] * 2
+
+
+@pytest.mark.parametrize("number", ["9" * 40, "x", "-1", "\u0663"])
+def test_odd_numbers_change_nothing(
+    client: Client, mailoutbox: list[EmailMultiAlternatives], number: str
+) -> None:
+    ask(client)
+    page = link_in(mailoutbox[0], "confirm/")
+    assert client.post(page, {"follow": number}, follow=True).status_code == 200
+    assert not Follow.objects.going().exists()
+
+
 @pytest.mark.parametrize("code", ["", "AAAAA-AAAAA", "\x00", "x" * 500])
 def test_code_that_is_not_ours_comes_back(client: Client, code: str) -> None:
     for path in ("/following/", FOLLOW):

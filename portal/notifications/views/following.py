@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -20,6 +21,7 @@ from ..followable import FollowableKind, Followed, followable_kind
 from ..forms import CodeForm, FollowForm, HowForm
 from ..models import Follower
 from ..queries import following, waiting_wishes
+from .numbers import number_in
 
 # A library's computers share one address; one mailbox hears from us once anyway.
 ASKS, TRIES, ASKS_ABOUT_ONE = "30/h", "30/h", "10/h"
@@ -30,23 +32,32 @@ READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @READ_OR_SEND
 @limit_posts(ASKS)
-@limit_posts(ASKS_ABOUT_ONE, about="address")
-def follow_page(request: HttpRequest, kind: str, thing_id: str) -> HttpResponse:
+def follow_page(request: HttpRequest, kind: str, thing_id: str) -> HttpResponseBase:
     """Ask to be told when one public thing changes. 404 for what is not public or cannot be followed.
 
     The answer to an address is the same whether we know it or not.
     """
     facts, thing = _thing_or_404(kind, thing_id)
     context: dict[str, Any] = {"part": "find-help", "kind": facts, "thing": thing}
-    if request.method == "POST" and "with_code" in request.POST:
+    if "with_code" in request.POST:
         return _give_code(request, kind, thing_id, context)
-    form = FollowForm(request.POST if "by_email" in request.POST else None)
+    if request.method == "POST":
+        return _ask_address(request, kind, thing_id, context)
+    if "asked" in request.GET:
+        return render(request, "notifications/follow_asked.html", context)
+    context |= {"form": FollowForm(), "code_form": CodeForm()}
+    return render(request, "notifications/follow.html", context)
+
+
+@limit_posts(ASKS_ABOUT_ONE, about="address")
+def _ask_address(request: HttpRequest, kind: str, thing_id: str, context: dict[str, Any]) -> HttpResponse:
+    """Follow by email: ask the address."""
+    form = FollowForm(request.POST)
     if form.is_valid():
         actions.ask_to_follow(address=form.cleaned_data["address"], kind=kind, thing_id=thing_id)
         return redirect(f"{reverse('notifications:follow', args=[kind, thing_id])}?asked=1")
-    if "asked" in request.GET:
-        return render(request, "notifications/follow_asked.html", context)
-    return render(request, "notifications/follow.html", {**context, "form": form, "code_form": CodeForm()})
+    context |= {"form": form, "code_form": CodeForm()}
+    return render(request, "notifications/follow.html", context)
 
 
 def _give_code(request: HttpRequest, kind: str, thing_id: str, context: dict[str, Any]) -> HttpResponse:
@@ -101,7 +112,8 @@ def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
     mail programs open links by themselves."""
     follower = _follower_or_404(tokens.read(tokens.CONFIRM, token, tokens.CONFIRM_DAYS))
     if request.method == "POST":
-        chosen = [int(one) for one in request.POST.getlist("follow") if one.isdecimal()]
+        sent = [number_in(one) for one in request.POST.getlist("follow")]
+        chosen = [one for one in sent if one is not None]
         followed = actions.confirm_follows(follower=follower, chosen=chosen)
         if followed:
             messages.success(request, "We will write to you when something changes.")
@@ -148,10 +160,10 @@ def _change(request: HttpRequest, follower: Follower, form: HowForm) -> bool:
         )
         messages.success(request, "We will write as you chose.")
         return True
-    stop, again = request.POST.get("stop", ""), request.POST.get("again", "")
-    if stop.isdecimal() and actions.stop_following(follower=follower, follow_id=int(stop)):
+    stop, again = number_in(request.POST.get("stop", "")), number_in(request.POST.get("again", ""))
+    if stop is not None and actions.stop_following(follower=follower, follow_id=stop):
         messages.success(request, "You do not follow it any more.")
-    if again.isdecimal() and actions.follow_again(follower=follower, follow_id=int(again)):
+    if again is not None and actions.follow_again(follower=follower, follow_id=again):
         messages.success(request, "You follow it again.")
     return True
 

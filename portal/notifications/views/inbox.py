@@ -14,6 +14,7 @@ from .. import actions
 from ..forms import ChoicesForm
 from ..models import MailWishes, Notice
 from ..queries import inbox, unread_count
+from .numbers import number_in
 
 ON_A_PAGE = 30
 
@@ -65,8 +66,8 @@ def notice_read(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def notices_all_read(request: HttpRequest) -> HttpResponse:
     """Mark everything as read that was on the page."""
-    newest = request.POST.get("newest", "")
-    marked = actions.mark_all_read(by=request.user, up_to=int(newest) if newest.isdecimal() else 0)
+    newest = number_in(request.POST.get("newest", ""))
+    marked = actions.mark_all_read(by=request.user, up_to=newest or 0)
     messages.success(request, f"We marked {marked} as read." if marked else "There was nothing new to mark.")
     return redirect("notifications:notices")
 
