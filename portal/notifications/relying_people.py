@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.models import Invitation
@@ -27,7 +28,8 @@ def who_invited(address: str) -> Iterable[Reliance]:
         invited_by__isnull=False,
     )
     for invitation in waiting.select_related("invited_by").order_by("pk"):
-        yield Reliance(invitation.invited_by, "You invited somebody at this address")
+        link = reverse("accounts:people")
+        yield Reliance(invitation.invited_by, "You invited somebody at this address", link)
 
 
 def co_ordinators_near(address: str) -> Iterable[Reliance]:
