@@ -11,7 +11,7 @@ from django.db import transaction
 from localoffer.actions import ensure_groups
 from localoffer.models import Provider, ProviderMember, Service
 from portal.access.roles import Role
-from portal.accounts.actions import confirm_address, ensure_organisation, give_role
+from portal.accounts.actions import confirm_address, ensure_organisation, give_role, holds_address
 from portal.accounts.models import Organisation, User
 
 DEMO_PASSWORD = "larkshire-demo-2026"  # noqa: S105 - printed by `make run`
@@ -77,7 +77,7 @@ def ensure_demo_user(
     """Somebody of the demo with a role and a confirmed address; who is there already is left alone."""
     found = User.objects.filter(email=email).first()
     user = found or User.objects.create_user(email, DEMO_PASSWORD, post=post, **fields)
-    if not found:
+    if not holds_address(user, email):
         confirm_address(user=user)
     if role not in user.roles:
         give_role(user=user, role=role, organisation=organisation, by=None)

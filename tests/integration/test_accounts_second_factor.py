@@ -15,11 +15,13 @@ from portal.accounts.actions import follow_groups
 from portal.accounts.models import User
 from tests.integration.account_steps import SECRET, app_code, mailed_code, post, with_app
 from tests.people_factories import PASSWORD, sign_in_fully, user
+from tests.reading_age import prose_of, reading_age
 
 pytestmark = pytest.mark.django_db
 
 MINE, SET_UP, APP = "/my-account/", "/my-account/second-step/", "/my-account/second-step/app/"
 NEW = {"password1": "another-long-one-2026", "password2": "another-long-one-2026"}
+WORKING_DAY = 12 * 60 * 60
 STAFF = [Role.CO_ORDINATOR, Role.SUPPORTER, Role.EDITOR, Role.SAFETY_LEAD, Role.ADMINISTRATOR]
 
 
@@ -37,19 +39,28 @@ def set_up_app(client: Client, next_page: str = "") -> str:
 
 @pytest.mark.parametrize("role", STAFF)
 def test_staff_without_a_second_step_are_stopped_until_it_is_set_up(client: Client, role: Role) -> None:
-    by_password(client, user(role=role))
+    person = user(role=role)
+    by_password(client, person)
     stopped = client.get(MINE)
     assert stopped.headers["Location"] == f"{SET_UP}?next=%2Fmy-account%2F"
     page = client.get(stopped.headers["Location"]).content.decode()
     assert "Set up a second step" in page
     assert f"{APP}?next=%2Fmy-account%2F" in page
 
-    led_to = set_up_app(client, MINE)
+    client.get(APP)
+    secret = client.session["mfa.totp.secret"]
+    led_to = client.post(APP, {"code": app_code(secret), "next": MINE}).headers["Location"]
 
     assert led_to == "/my-account/second-step/codes/?next=%2Fmy-account%2F"
     codes = client.get(led_to).content.decode()
     assert f'href="{MINE}"' in codes
     assert client.get(MINE).status_code == 200
+    assert client.session.get_expiry_age() <= WORKING_DAY
+
+    again = by_password(Client(), person)
+    again.post("/sign-in/second-step/", {"code": app_code(secret, later=1)})
+    assert again.get(MINE).status_code == 200
+    assert again.session.get_expiry_age() <= WORKING_DAY
 
 
 def test_family_needs_no_second_step(client: Client) -> None:
@@ -382,3 +393,16 @@ def test_guessing_at_the_second_step_is_slowed_down(client: Client) -> None:
 
     assert answer.status_code == 200
     assert "many times" in answer.content.decode()
+
+
+def test_pages_of_accounts_are_written_for_a_reader_of_eleven(client: Client) -> None:
+    pages = ["/sign-in/", "/sign-in/password/", "/sign-up/", "/forgotten-password/"]
+    own = [MINE, SET_UP, APP, "/my-account/passkeys/", "/my-account/where-signed-in/", "/welcome/"]
+    read = [prose_of(client.get(page).content, "main") for page in pages]
+    sign_in_fully(client, user(role=Role.ADMINISTRATOR))
+    own += ["/people-and-roles/", "/people-and-roles/invite/"]
+    read += [prose_of(client.get(page).content, "main") for page in own]
+
+    ages = {page: reading_age(words) for page, words in zip(pages + own, read, strict=True)}
+
+    assert {page: age for page, age in ages.items() if age > 11} == {}
