@@ -1,17 +1,20 @@
-"""What concerns need of other parts: a kind of notice that goes at once, and a kind of file."""
+"""What concerns need of other parts: a notice that goes at once, a kind of file, a reminder."""
 
 from portal.access.gates import may
 from portal.access.roles import Permission
 from portal.files import kinds as files
 from portal.files.formats import Family
 from portal.notifications import kinds as notices
+from portal.running.schedule import every
 
 from .actions.concerns import FILE_KIND, NOTICE_KIND, note_recording_opened
 from .concern_queries import may_open_recording, may_read
+from .concern_tasks import tell_of_waiting_concerns
 
 
 def register_concerns() -> None:
-    """Register both; called once, from `AppConfig.ready`."""
+    """Register all; called once, from `AppConfig.ready`."""
+    every("people.concerns-waiting", tell_of_waiting_concerns, at="09:00")
     notices.register(
         notices.NoticeKind(
             key=NOTICE_KIND,

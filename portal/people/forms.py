@@ -65,6 +65,7 @@ class AskForm(forms.Form):
     kind = forms.ChoiceField(label="Who is it?", widget=forms.RadioSelect)
     email = forms.EmailField(
         label="What is their email address?",
+        max_length=254,
         help_text="We send them a short mail with a link. It has no names in it.",
         widget=forms.EmailInput({"autocomplete": "off"}),
     )

@@ -86,9 +86,9 @@ class Stage:
 
 # A year to get ready, a school term, a month, and the day itself (SEND Code of Practice 8.13: in good time).
 STAGES: tuple[Stage, ...] = (
-    Stage("a-year-before", 12),
-    Stage("three-months-before", 3),
-    Stage("a-month-before", 1),
+    Stage("a-year", 12),
+    Stage("three-months", 3),
+    Stage("a-month", 1),
     Stage("on-the-day", 0),
 )
 

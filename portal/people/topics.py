@@ -1,6 +1,7 @@
 """The live topic of a young person's record: that something about who is near them changed, never what."""
 
 from typing import Any
+from uuid import UUID
 
 from portal.people.gates import is_near
 from portal.people.models import YoungPerson
@@ -12,7 +13,10 @@ TOPIC = "young-person"
 
 def may_join(user: Any, identity: str) -> bool:
     """Whether `user` may hear that this record changed: whoever is near the young person today."""
-    young_person = YoungPerson.objects.filter(uuid=identity).first()
+    try:
+        young_person = YoungPerson.objects.filter(uuid=UUID(identity)).first()
+    except ValueError:
+        return False
     return young_person is not None and is_near(user, young_person)
 
 

@@ -24,6 +24,7 @@ from portal.people.models import CircleInvitation, Connection, Sight, YoungPerso
 from portal.people.refusals import Refused
 from portal.people.rights import rights_pass_on
 from portal.people.rules import sights_of
+from portal.people.topics import may_join
 from tests.people_factories import born, connection, user, young_person
 
 pytestmark = pytest.mark.django_db
@@ -231,6 +232,24 @@ def test_change_place_is_for_whoever_keeps_the_record(robin, keeper):
 
     place.refresh_from_db()
     assert (place.sees, place.kept_apart, place.relation) == (["plan"], True, "Mum")
+
+
+def test_staff_narrow_what_the_advice_service_sees_and_never_widen_it(robin, keeper):
+    place = connection(robin, user(Role.ADVICE_SERVICE), Kind.ADVICE_SERVICE, sees=[Sight.PLAN, Sight.VIEWS])
+
+    change_place(
+        connection=place, sees=["basics", "plan"], kept_apart=False, relation="", ends=None, by=keeper
+    )
+
+    assert Connection.objects.get(pk=place.pk).sees == ["plan"]
+
+
+def test_only_those_near_hear_that_a_record_changed(robin, keeper):
+    stranger = user(Role.CO_ORDINATOR)
+
+    assert may_join(keeper, str(robin.uuid))
+    assert not may_join(stranger, str(robin.uuid))
+    assert not may_join(keeper, "not-a-number")
 
 
 def test_a_place_ends_at_once_and_asking_again_is_harmless(robin):

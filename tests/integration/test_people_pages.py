@@ -124,7 +124,7 @@ def test_pages_for_a_parent_say_nothing_of_one_kept_apart(robin, keeper, mum, da
         assert word not in seen
     assert "Made on" not in seen
     assert for_mum.post(f"/circle/{robin.uuid}/end/", {"place": place.pk}).status_code == 404
-    assert "Dad" in for_staff.get(f"/records/{robin.uuid}/").text
+    assert "Kept apart" in for_staff.get(f"/records/{robin.uuid}/").text
     assert "Dad" in for_staff.get(f"/circle/{robin.uuid}/who-looked/").text
 
 
@@ -173,6 +173,15 @@ def test_what_somebody_sees_changes_with_the_save(robin, keeper, mum):
 
     assert family.get(f"/my-family/{robin.uuid}/").status_code == 404
     assert "You cannot see their page" in family.get("/my-family/").text
+
+
+def test_an_address_that_is_too_long_comes_back(robin, mum):
+    page = browser(mum).post(
+        f"/circle/{robin.uuid}/ask/", {"kind": "supporter", "email": f"{'a' * 300}@larkshire.example"}
+    )
+
+    assert page.status_code == 422
+    assert not CircleInvitation.objects.exists()
 
 
 def test_an_invitation_is_taken_back(robin, mum):

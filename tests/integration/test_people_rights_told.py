@@ -60,7 +60,7 @@ def test_days_without_a_worker_tell_the_newest_stage_and_lose_nothing(wren, near
     passes_on = rights_pass_on(wren.date_of_birth)
 
     assert tell_of_rights(today=passes_on - timedelta(days=20)) == 4
-    assert set(RightsTold.objects.values_list("stage", flat=True)) == {"a-month-before"}
+    assert set(RightsTold.objects.values_list("stage", flat=True)) == {"a-month"}
     assert tell_of_rights(today=passes_on + timedelta(days=9)) == 4
     assert tell_of_rights(today=passes_on + timedelta(days=10)) == 0
 

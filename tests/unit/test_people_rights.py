@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.people.models import RightsTold
 from portal.people.rights import (
     STAGES,
     LeavingRule,
@@ -85,6 +86,12 @@ def test_no_rule_in_force_is_said():
     with pytest.raises(LookupError):
         rights_pass_on(date(1950, 1, 1))
     assert newest_birth_with_rights(date(1990, 1, 1)) is None
+
+
+def test_each_stage_has_a_name_that_its_row_can_hold():
+    longest = RightsTold._meta.get_field("stage").max_length
+
+    assert [stage.key for stage in STAGES if len(stage.key) > longest] == []
 
 
 def test_stage_days_are_a_year_a_term_a_month_and_the_day():

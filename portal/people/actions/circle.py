@@ -61,13 +61,16 @@ def change_place(
 ) -> None:
     """Change what somebody may see, until when, and whether they are kept apart. `by` must keep the record.
 
-    Raises Refused for anybody else, for one's own place, and for a last day before the first.
+    Staff never widen what the advice service sees: that is the family's to do. Raises Refused for anybody
+    else, for one's own place, and for a last day before the first.
     """
     young_person = connection.young_person
     if not keeps_record(by, young_person) or connection.user_id == by.pk:
         raise Refused(NOT_YOU)
     if ends is not None and ends <= connection.starts:
         raise Refused(LATER_PLEASE)
+    if connection.kind == Connection.Kind.ADVICE_SERVICE:
+        sees = [sight for sight in sees if sight in connection.sees]  # only the family shows it more
     connection.sees = [sight.value for sight in Sight if sight.value in sees]
     connection.kept_apart = kept_apart and connection.kind == Connection.Kind.PARENT
     connection.relation, connection.ends = relation, ends

@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -22,6 +22,7 @@ from portal.people.models import Concern, ConcernStep, YoungPerson
 from portal.people.refusals import Refused
 
 FILE_KIND = NOTICE_KIND = "people.concern"
+SOME_HOURS = timedelta(hours=4)  # told again next morning, not within the morning it came
 STATE_AFTER = {
     ConcernStep.Kind.READ: Concern.State.BEING_DONE,
     ConcernStep.Kind.DID: Concern.State.BEING_DONE,
@@ -74,9 +75,23 @@ def _send(by: User | None, said: Said, sending: uuid.UUID, at: datetime, checked
         files.keep(by=None, upload=checked, kind=FILE_KIND, for_thing=concern)
     # Neither file nor row names who sent it, or whose record it might be: others may see what stands there.
     record(by=None, action="people.concern_sent", thing=concern, at=at)
-    link = reverse("concerns:read", kwargs={"uuid": concern.uuid})
-    tell(kind=NOTICE_KIND, to=readers(), thing=concern, link=link, by=by)
+    _tell(concern, readers(), by)
     return concern
+
+
+def _tell(concern: Concern, to: list[User], by: User | None) -> None:
+    link = reverse("concerns:read", kwargs={"uuid": concern.uuid})
+    tell(kind=NOTICE_KIND, to=to, thing=concern, link=link, by=by)
+
+
+@transaction.atomic
+def tell_of_waiting(*, at: datetime) -> int:
+    """Tell those who read concerns again of each that nobody has read for some hours; return how many."""
+    waiting = Concern.objects.filter(state=Concern.State.WAITING, sent_at__lt=at - SOME_HOURS)
+    found, to = list(waiting.order_by("pk")), readers()
+    for concern in found:
+        _tell(concern, to, by=None)
+    return len(found)
 
 
 @transaction.atomic

@@ -54,8 +54,11 @@ def add_telling(
     return telling
 
 
+LONGEST = 160  # as many letters as the row holds
+
+
 def _told_as(young_person: YoungPerson, by: User, today: date) -> str:
     """Who they are in this circle, as it stood then: it must not change when they leave."""
     place = young_person.circle.open_on(today).filter(user=by).first()
     kind = place.get_kind_display() if place else "Someone near"
-    return ", ".join(part for part in (by.get_full_name(), by.post or kind) if part)
+    return ", ".join(part for part in (by.get_full_name(), by.post or kind) if part)[:LONGEST]

@@ -61,6 +61,8 @@ def record_shown(request: HttpRequest, young_person: YoungPerson) -> dict[str, A
             for one in invitations_for(user, young_person).order_by("pk")
         ],
         "keeps": keeps,
+        # Whoever works with both parents must know not to speak to one of the other; the parents must not.
+        "says_kept_apart": may(user, Permission.JOIN_CIRCLES) and not is_parent,
         "may_ask": bool(kinds_to_ask(user, young_person, today)),
         "may_make_cards": may(user, Permission.MAKE_PICTURE_CARDS) and not (passed and is_parent),
         "may_tell": may(user, Permission.RECORD_TELLING),
