@@ -76,10 +76,10 @@ def walk(
             waiting.extend(_links(answer, here))
 
 
-def every_form(client: Client, starts: Iterable[str]) -> list[Form]:
-    """The forms of all pages that links from `starts` lead to, each kind once."""
+def every_form(client: Client, starts: Iterable[str], wanted: Callable[[str], bool] = bool) -> list[Form]:
+    """The forms of all pages of routes `wanted` that links from `starts` lead to, each kind once."""
     found: dict[tuple[str, str, tuple[str, ...]], Form] = {}
-    for here, answer in walk(client, starts):
+    for here, answer in walk(client, starts, wanted):
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
             for form in _forms(BeautifulSoup(answer.content, "html.parser"), here):
                 found.setdefault(form.key, form)

@@ -1,6 +1,7 @@
 """ "I do not feel safe": from anybody, in any way, to named people at once; and to nobody else."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from portal.files.models import StoredFile
 from portal.notifications.models import Notice
 from portal.pages.models import AreaSettings
 from portal.people.actions.concerns import Said, add_step, send_concern
+from portal.people.concern_tasks import tell_of_waiting_concerns
 from portal.people.models import Concern, ConcernStep, YoungPerson
 from portal.people.refusals import Refused
 from tests import file_samples as samples
@@ -122,6 +124,21 @@ def test_those_who_read_concerns_are_told_at_once_without_its_words(robin, lead,
     for sent in mail.outbox:
         assert "hits me" not in sent.body
         assert "Robin" not in sent.body + sent.subject
+
+
+def test_those_who_read_concerns_are_told_again_of_what_nobody_has_read(lead):
+    send_concern(by=None, said=Said("hurt"), sending=uuid.uuid4(), at=timezone.now() - timedelta(hours=20))
+    read, new = send(), send()
+    Concern.objects.filter(pk=read.pk).update(sent_at=timezone.now() - timedelta(hours=20))
+    add_step(concern=read, by=lead, kind="read", at=timezone.now())
+    Notice.objects.all().delete()
+
+    tell_of_waiting_concerns.call()
+
+    told = Notice.objects.get()
+    assert told.recipient == lead
+    assert str(new.uuid) not in told.link
+    assert str(read.uuid) not in told.link
 
 
 def test_recording_that_cannot_be_kept_brings_the_words_back(client: Client, lead):

@@ -14,13 +14,13 @@ from django.template.base import Template
 from django.test import Client
 from django.utils.safestring import SafeString
 
-from localoffer.models import Postcode
+from localoffer.models import Postcode, Service
 from portal.access.roles import Role
 from portal.pages.fixed_pages import ensure_area, ensure_fixed_pages
 from portal.people.models import Concern
 from tests.house.addresses import every_address
 from tests.integration.finding_directory import make_place, make_service, ready
-from tests.integration.forms_found import Form, every_form, walk
+from tests.integration.forms_found import Form, every_form, route, walk
 from tests.integration.forms_fuzzed import BROKEN_OUT, Maker, urlencoded
 from tests.integration.pages_site import small_site
 from tests.people_factories import sign_in_fully, user
@@ -36,6 +36,8 @@ KNOWN = {
     "/sign-in/",
     "/sign-up/",
     "/sign-in/password/",
+    "/sign-in/code/",
+    "/my-list/drop/",
 }
 READERS = (Role.EDITOR, Role.SAFETY_LEAD)
 SIGNS_OUT = ("account_logout", "wagtailadmin_logout")
@@ -95,20 +97,48 @@ def _trouble(answer: Any) -> str:
     return next((f"{mark!r} comes back" for mark in BROKEN_OUT if mark in answer.content), "")
 
 
+def _asked_for_a_code(client: Client) -> Client:
+    client.post("/sign-in/", {"email": user().email})
+    return client
+
+
+def _kept_an_entry(client: Client) -> Client:
+    client.post("/my-list/keep/", {"service": str(Service.objects.get().uuid)})
+    return client
+
+
+def _forms(stranger: Client) -> list[tuple[QuickClient, Form]]:
+    """Every form of a stranger, of one who has asked for a code, and of one with a list; and who sends it."""
+    found: dict[Any, tuple[QuickClient, Form]] = {}
+    visitors = {
+        STARTS: stranger,
+        ("/sign-in/code/",): _asked_for_a_code(Client()),
+        ("/my-list/",): _kept_an_entry(Client()),
+    }
+    for starts, visitor in visitors.items():
+        sender = QuickClient(raise_request_exception=False)
+        sender.cookies = visitor.cookies
+        own = {route(path) for path in starts}
+        wanted = bool if visitor is stranger else own.__contains__
+        for form in every_form(visitor, starts, wanted):
+            found.setdefault(form.key, (sender, form))
+    return list(found.values())
+
+
 def test_ten_thousand_inputs_give_no_error_and_no_script(site: Client) -> None:
-    forms = every_form(site, STARTS)
-    maker, client = Maker(SEED), QuickClient(raise_request_exception=False)
+    forms = _forms(site)
+    maker = Maker(SEED)
     wrong = []
     gc.freeze()  # what is there already is not looked through again and again: a quarter of the time
     for number in range(INPUTS):
-        form = forms[number % len(forms)]
+        client, form = forms[number % len(forms)]
         with _drawing((number // len(forms)) % DRAWN == 0):
             answer = _send(client, maker, form)
         if trouble := _trouble(answer):
             wrong.append(f"input {number}, {form.method} {form.action}: {trouble}")
     gc.unfreeze()
 
-    assert {form.action for form in forms} >= KNOWN
+    assert {form.action for _client, form in forms} >= KNOWN
     assert wrong == []
     assert Concern.objects.filter(words__contains="<zqx").exists()  # it was kept as it was said
     shown = [page for role in READERS for page in _pages_shown_to(role)]
