@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
+from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.inputs.settings import AccessSettings
@@ -15,7 +16,7 @@ from portal.realtime import tokens, topics
 from portal.realtime.actions import fold_changes
 from portal.realtime.fragments import live_fragment
 from portal.realtime.models import Change
-from portal.realtime.publishing import publish_on_commit
+from portal.realtime.publishing import publish_on_commit, right_lost_on_commit
 from portal.realtime.queries import version_of
 from portal.realtime.topics import Topic
 
@@ -179,7 +180,17 @@ def test_region_is_only_read():
     assert ask.rendered == 0
 
 
-def test_folding_old_changes_keeps_every_version(django_assert_num_queries):
+def test_old_changes_of_private_things_and_rights_are_forgotten(person):
+    publish_on_commit("own-thing", "1")
+    right_lost_on_commit(person.pk)
+    Change.objects.create(group="topic.of-an-earlier-release.1", at=timezone.now())
+    publish_on_commit("open-thing", "1")
+
+    assert fold_changes(before=timezone.now()) == 3
+    assert [row.group for row in Change.objects.order_by("pk")] == [GROUP]
+
+
+def test_folding_old_changes_keeps_every_version():
     for _ in range(5):
         publish_on_commit("open-thing", "1")
     publish_on_commit("open-thing", "2")

@@ -199,6 +199,32 @@ def test_server_that_is_away_is_said_and_its_return_is_noticed(open_page, live, 
     watch.troubles = [trouble for trouble in watch.troubles if "ERR_CONNECTION_REFUSED" not in trouble]
 
 
+def test_token_that_grew_old_is_renewed_by_fetching(open_page, live):
+    page = open_page("k", "9 places left")
+    region = page.locator("live-region")
+    good = region.evaluate("region => region.token")
+
+    with page.expect_response("**/shown/k/now/"):
+        region.evaluate(
+            "region => { region.token = `${region.name}:old:token`; dispatchEvent(new Event('online')); }"
+        )
+    page.wait_for_function("document.querySelector('live-region').token.length > 40")
+
+    renewed = region.evaluate("region => region.token")
+    assert renewed.split(":")[0] == good.split(":")[0]
+    live.change("k", "8 places left")
+    expect(lines(page)).to_have_text(["8 places left"])
+
+
+def test_what_is_there_no_more_leaves_the_screen(open_page, live, watch):
+    page = open_page("l", "9 places left")
+
+    live.change("l", "taken away")
+
+    expect(page.locator("live-region")).to_have_text("This part is no longer here.")
+    watch.troubles = [trouble for trouble in watch.troubles if "status of 404" not in trouble]
+
+
 def test_page_without_scripts_is_a_page(page_without_scripts, live):
     live.change("i", "9 places left")
     page_without_scripts.goto("/live-things/shown/i/")

@@ -25,8 +25,11 @@ def shown(request: HttpRequest, identity: str) -> HttpResponse:
 @login_not_required
 @live_fragment("shown-thing", "identity")
 def shown_part(request: HttpRequest, identity: str) -> HttpResponse:
-    """Its live part."""
-    return render(request, "live_site/part.html", {"lines": words_of("shown-thing", identity)})
+    """Its live part; not there any more once its words say so."""
+    lines = words_of("shown-thing", identity)
+    if lines == ["taken away"]:
+        raise Http404
+    return render(request, "live_site/part.html", {"lines": lines})
 
 
 def own(request: HttpRequest) -> HttpResponse:
