@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 REFERENCE = "LO"  # "LO-2026-0014"
 OUR_POST = "the Local Offer team"
 KEEP_EMAIL = timedelta(days=30)  # the area's own rule: long enough for a mail that came back to be sent again
-KEEP_WORDS = timedelta(days=2 * 365)  # as messages of the contact form; the yearly report is out by then
+KEEP_VOICES = timedelta(days=2 * 365)  # as messages of the contact form; the yearly report is out by then
 
 
 def give_remark(
@@ -253,19 +253,17 @@ def take_down_remark(*, remark: Remark, by: "User", at: datetime) -> Remark:
 
 @transaction.atomic
 def forget_old_remarks(*, now: datetime) -> tuple[int, int]:
-    """Erase emails 30 days after the end, and own words, recordings and links two years after it.
+    """Erase emails 30 days after the end, and recordings and links two years after it.
 
-    What is left says nothing of anybody: kind, what it is about, how it ended, and what was published.
-    Returns how many emails and how many remarks' words went.
+    A voice tells who somebody is; words stay, as nothing that was said is lost, and nobody can tell any more
+    who said them. Returns how many emails went, and of how many remarks the recording and the links.
     """
     closed = Remark.objects.exclude(closed_at=None)
     emails = closed.filter(closed_at__lt=now - KEEP_EMAIL).exclude(email="").update(email="")
-    old = list(closed.filter(closed_at__lt=now - KEEP_WORDS).exclude(links=None).order_by("pk").distinct())
+    old = list(closed.filter(closed_at__lt=now - KEEP_VOICES).exclude(links=None).order_by("pk").distinct())
     for remark in old:
-        if remark.recording:
-            erase(remark)
+        erase(remark)
     ids = [remark.pk for remark in old]
     RemarkLink.objects.filter(remark__in=ids).delete()
-    RemarkStep.objects.filter(remark__in=ids).update(words="")
-    Remark.objects.filter(pk__in=ids).update(words="", pictures=[], recording=None, page="")
+    Remark.objects.filter(pk__in=ids).update(recording=None)
     return emails, len(ids)

@@ -161,6 +161,10 @@ class TypedForm(SayingForm):
         error_messages={"invalid": "Write the email like this: name@example.org"},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = "What did they say, in their own words?"
+
     def nothing_said(self) -> str:
         """What to do when nothing was typed."""
         return "Write what they said, in their own words"

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from portal.access.small_numbers import SafeLine, safe_line
 
@@ -93,7 +93,11 @@ def queue(chosen: dict[str, str]) -> Queue:
             Choice(value, label, counts[f"n{place}"], value == known[name])
             for place, (value, label) in enumerate(choices)
         ]
-    remarks = _fitting(known).select_related("service").order_by("closed_at", "given_at", "pk")
+    remarks = (
+        _fitting(known)
+        .select_related("service")
+        .order_by(F("closed_at").desc(nulls_first=True), "given_at", "pk")
+    )
     return Queue(remarks, filters)
 
 

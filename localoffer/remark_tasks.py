@@ -6,7 +6,7 @@ from django_tasks import task
 
 @task()
 def forget() -> None:
-    """Erase emails, words and recordings whose time is over."""
+    """Erase emails, recordings and links whose time is over."""
     from .remark_actions import forget_old_remarks
 
     forget_old_remarks(now=timezone.now())

@@ -226,7 +226,10 @@ def remark_new(request: HttpRequest, kind: str = RemarkKind.WRONG) -> HttpRespon
     secret = ""
     remark = None
     if request.method == "POST" and form.is_valid():
-        remark, secret = actions.give_remark(at=timezone.now(), by=request.user, kind=kind, **form.said())
+        try:
+            remark, secret = actions.give_remark(at=timezone.now(), by=request.user, kind=kind, **form.said())
+        except ValueError:
+            form.add_error("words", form.nothing_said())
     context = {
         "form": form,
         "kind": kind,

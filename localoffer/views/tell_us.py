@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.core.validators import slug_re
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -72,7 +73,8 @@ def _about(request: HttpRequest) -> dict[str, str]:
 
 
 def _entry(slug: str) -> Service | None:
-    return Service.objects.published().filter(slug=slug).first() if slug else None
+    """The published entry of that address. What is no address is asked of no database."""
+    return Service.objects.published().filter(slug=slug).first() if slug_re.match(slug) else None
 
 
 @login_not_required

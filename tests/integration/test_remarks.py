@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from localoffer.actions import ensure_groups
-from localoffer.models import Remark, RemarkLink, RemarkStep, Service
+from localoffer.models import Remark, RemarkLink, Service
 from localoffer.models.remark import CameBy, DeclineReason, State
 from localoffer.remark_actions import (
     answer_remark,
@@ -186,6 +186,12 @@ def test_link_at_the_foot_knows_the_entry_it_came_from(client, entry):
     assert f"entry={entry.slug}" in soup(page).select_one(".gt-card__link")["href"]
 
 
+@pytest.mark.parametrize("odd", ["%00", "%F0%9F%90%99", "..%2F", "x" * 500])
+@pytest.mark.parametrize("address", [TELL, f"{TELL}wrong/", "/find-help/comments/"])
+def test_odd_addresses_give_a_page(client, address, odd):
+    assert client.get(f"{address}?entry={odd}&page={odd}&about={odd}").status_code == 200
+
+
 # Following
 
 
@@ -298,8 +304,9 @@ def test_editors_are_told_that_there_is_one(editor):
     assert Notice.objects.filter(recipient=editor, thing_id=str(remark.pk)).count() == 1
 
 
-def test_emails_and_words_are_erased_by_rule(editor):
-    remark, secret = told(email="robin@family.example")
+def test_emails_and_voices_are_erased_by_rule_and_words_stay(editor):
+    recording = file_samples.upload(file_samples.wav(), "said.wav")
+    remark, secret = told(email="robin@family.example", recording=recording)
     answer_remark(remark=remark, by=editor, at=NOON, words="Here is the answer.")
     waiting, _ = told(email="wren@family.example")
     assert forget_old_remarks(now=NOON + timedelta(days=29)) == (0, 0)
@@ -307,8 +314,9 @@ def test_emails_and_words_are_erased_by_rule(editor):
     assert forget_old_remarks(now=NOON + timedelta(days=731)) == (0, 1)
     remark.refresh_from_db()
     waiting.refresh_from_db()
-    assert (remark.words, remark.email, remark_behind(secret)) == ("", "", None)
-    assert set(RemarkStep.objects.filter(remark=remark).values_list("words", flat=True)) == {""}
+    assert (remark.words, remark.email, remark.recording) == ("Nobody answers the phone", "", None)
+    assert remark_behind(secret) is None
+    assert not StoredFile.objects.exists()
     assert (waiting.words, waiting.email) == ("Nobody answers the phone", "wren@family.example")
 
 
@@ -363,8 +371,19 @@ def test_staff_type_in_what_somebody_said_on_the_phone(client, editor):
     remark = Remark.objects.get()
     assert (remark.came_by, remark.typed_by) == ("phone", editor)
     assert remark.reference in page
-    empty = client.post(reverse("localoffer_admin:remark_new_kind", args=["wrong"]), {**sent, "words": ""})
-    assert "in their own words" in empty.content.decode()
+    for nothing in ("", "<b></b>"):
+        again = {**sent, "sending": str(uuid.uuid4()), "words": nothing}
+        answer = client.post(reverse("localoffer_admin:remark_new_kind", args=["wrong"]), again)
+        assert "Write what they said" in answer.content.decode()
+    assert Remark.objects.count() == 1
+
+
+def test_what_waits_longest_comes_first_and_what_is_closed_last(editor):
+    closed, _ = told(at=NOON - timedelta(days=9))
+    answer_remark(remark=closed, by=editor, at=NOON, words="Yes.")
+    newer, _ = told(at=NOON)
+    older, _ = told(at=NOON - timedelta(days=3))
+    assert list(queue({"state": ""}).remarks) == [older, newer, closed]
 
 
 @pytest.mark.parametrize("role", [Role.PROVIDER, Role.ADMINISTRATOR])
