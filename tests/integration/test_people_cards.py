@@ -268,6 +268,9 @@ def test_printed_card_holds_the_name_only_when_wanted(robin, supporter):
     assert [robin.known_as in card.text for card in cards] == [False, True]
     assert "no-store" in plain.headers["Cache-Control"]
     assert staff.post(f"/circle/{robin.uuid}/cards/", {}).status_code == 422
+    given_away = staff.post(f"/circle/{robin.uuid}/cards/", {**make, "asks_for": "bus"})
+    assert (given_away.status_code, PictureCard.objects.count()) == (422, 2)
+    assert "Choose another picture" in given_away.text
 
 
 def test_code_is_drawn_whole_with_its_quiet_zone():

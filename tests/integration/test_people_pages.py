@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection as db
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.access.roles import Role
@@ -324,3 +326,20 @@ def test_lists_take_the_same_queries_however_many_there_are(mum, keeper, django_
         family.get("/my-family/")
     with django_assert_max_num_queries(9):
         staff.get("/records/")
+
+
+def test_a_large_circle_takes_the_same_queries_as_a_small_one(robin, keeper, mum):
+    staff, path = browser(keeper), f"/records/{robin.uuid}/"
+    staff.get(path)
+    with CaptureQueriesContext(db) as small:
+        staff.get(path)
+    for _ in range(6):
+        connection(robin, user(Role.SUPPORTER), Kind.SUPPORTER)
+        CircleInvitation.objects.create(
+            young_person=robin, email="a@b.example", kind="advocate", asked_by=user()
+        )
+
+    with CaptureQueriesContext(db) as large:
+        staff.get(path)
+
+    assert len(large) == len(small)

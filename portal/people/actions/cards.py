@@ -29,6 +29,8 @@ from portal.people.topics import say_changed
 
 from .records import own_way_in
 
+ON_THE_CARD = "Choose another picture for them to pick. This one is on the card, where everyone sees it."
+
 
 @dataclass(frozen=True)
 class Opening:
@@ -61,6 +63,8 @@ def make_card(
         raise Refused(RIGHTS_HAVE_PASSED)
     if picture not in CARD_PICTURES or asks_for not in ("", *CARD_PICTURES) or minutes not in MINUTES:
         raise Refused("Choose one of the pictures and times on the page.")
+    if asks_for == picture:
+        raise Refused(ON_THE_CARD)
     own_way_in(young_person=young_person, by=by)
     secret = new_secret()
     card = PictureCard.objects.create(

@@ -25,7 +25,7 @@ GONE = {"status": 404}
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@limit_posts("30/m")
+@limit_posts("120/m")  # a whole class behind one address; wrong pictures are counted by card
 def open_it(request: HttpRequest, secret: str) -> HttpResponse:
     """The page of a card; a post opens the young person's own space, or says kindly why not.
 

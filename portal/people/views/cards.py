@@ -55,8 +55,14 @@ def cards(request: HttpRequest, uuid: UUID) -> HttpResponse:
     }
     if request.method == "POST" and form.is_valid():
         return _made(request, young_person, form, shown)
-    held = list(cards_for(user, young_person).order_by("-pk"))
-    shown |= {"form": form, "cards": held}
+    return _page(request, young_person, form, shown)
+
+
+def _page(
+    request: HttpRequest, young_person: YoungPerson, form: CardForm, shown: dict[str, Any]
+) -> HttpResponse:
+    held = list(cards_for(request.user, young_person).order_by("-pk"))
+    shown = {**shown, "form": form, "cards": held}
     return render(request, "people/cards.html", shown, status=422 if form.errors else 200)
 
 
@@ -67,8 +73,9 @@ def _made(
     with_name = said.pop("name_on_card") and bool(shown["known_as"])
     try:
         card, secret = make_card(young_person=young_person, by=request.user, **said)
-    except Refused:
-        raise Http404(NOT_HERE) from None
+    except Refused as why:
+        form.add_error("asks_for", str(why))
+        return _page(request, young_person, form, shown)
     address = request.build_absolute_uri(reverse("people:card", args=[secret]))
     size, path = squares(address)
     name = young_person.known_as if with_name else ""
