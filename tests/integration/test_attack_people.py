@@ -172,14 +172,14 @@ def test_nobody_gets_into_anothers_account_through_the_admin(family):
     robin, mum, _, _ = family
     admin = signed_in(user(role=Role.ADMINISTRATOR, is_superuser=True, is_staff=True))
     email = mum.email
-    form = {"email": "mine@larkshire.example", "first_name": "M", "last_name": "M", "is_active": "on"}
+    form = {"email": "mine@larkshire.example", "first_name": "M", "last_name": "M", "mark_as_active": "False"}
 
     for path in (
         f"/cms/users/edit/{mum.pk}/",
         f"/cms/users/delete/{mum.pk}/",
         f"/cms/bulk/accounts/user/delete/?id={mum.pk}",
         f"/cms/bulk/accounts/user/set_active_state/?id={mum.pk}",
-        "/cms/users/add/",
+        "/cms/users/new/",
     ):
         assert admin.post(path, form).status_code == 302, path
 
