@@ -27,6 +27,7 @@ class ChangeForm(forms.Form):
         error_messages={"max_length": "Use 40 letters and numbers or fewer for the phone number"},
     )
     email = forms.EmailField(
+        max_length=254,
         label="Email for families",
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),

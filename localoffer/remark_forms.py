@@ -120,8 +120,12 @@ class RemarkForm(SayingForm):
         label="Your email, if you want us to send you the answer",
         help_text="We use it for this answer only, and delete it 30 days after.",
         required=False,
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={"invalid": "Write the email like this: name@example.org"},
+        error_messages={
+            "invalid": "Write the email like this: name@example.org",
+            "max_length": "Use 254 letters or fewer for your email",
+        },
     )
     entry = forms.SlugField(required=False, max_length=120, widget=forms.HiddenInput)
     page = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
@@ -156,6 +160,7 @@ class TypedForm(SayingForm):
     )
     email = forms.EmailField(
         label="Their email, if they want the answer sent",
+        max_length=254,
         help_text="Used for this answer only, and deleted 30 days after.",
         required=False,
         error_messages={"invalid": "Write the email like this: name@example.org"},

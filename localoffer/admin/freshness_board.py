@@ -131,6 +131,7 @@ class OwnerForm(forms.Form):
         error_messages={"required": "Write the post that keeps this right."},
     )
     email = forms.EmailField(
+        max_length=254,
         label="Email address",
         help_text="Families never see it. Leave it empty to use an account.",
         required=False,

@@ -16,6 +16,7 @@ class InviteForm(forms.Form):
 
     email = forms.EmailField(
         label="What is their email address?",
+        max_length=254,
         help_text="Only somebody who reads mail at this address can take up the invitation.",
         widget=forms.EmailInput({"autocomplete": "off"}),
     )
