@@ -152,6 +152,7 @@ def set_up_app(page: Page, look: Callable[[Page], None] = lambda page: None) -> 
     `look` is called with each page on the way.
     """
     page.get_by_role("link", name="An app on your phone").click()
+    page.wait_for_url("**/second-step/app/**")
     look(page)
     app = App(page.locator(".gt-secret").inner_text().replace(" ", ""))
     page.fill("input[name=code]", app.code())

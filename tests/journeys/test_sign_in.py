@@ -26,6 +26,12 @@ def code_for(site: Site, to: str) -> str:
     return found[0]
 
 
+def arrive(page: Page, heading: str) -> None:
+    """Wait until the page with that heading is there: a click has then led where it should."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    page.wait_for_load_state("load")
+
+
 def test_co_ordinator_sets_up_a_second_step_and_invites_a_parent_who_signs_in_by_code(
     site: Site, desk_page: Page, page_without_scripts: Page, axe: Callable[..., None]
 ) -> None:
@@ -33,23 +39,26 @@ def test_co_ordinator_sets_up_a_second_step_and_invites_a_parent_who_signs_in_by
 
     # With the right password she is still stopped, wherever she wants to go, until the second step is set up.
     staff.goto("/people-and-roles/")
+    arrive(staff, "Sign in")
     axe(staff)
     staff.get_by_role("link", name="Use a password").click()
+    arrive(staff, "Sign in with a password")
     axe(staff)
     staff.get_by_label("Your email address").fill(CO_ORDINATOR)
     staff.get_by_label("Your password").fill(DEMO_PASSWORD)
     staff.get_by_role("button", name="Sign in").click()
-    for stopped in ("/people-and-roles/", "/my-account/", "/records/"):
+    arrive(staff, "Set up a second step")
+    for stopped in ("/my-account/", "/records/", "/people-and-roles/"):
         staff.goto(stopped)
-        expect(staff.get_by_role("heading", level=1)).to_have_text("Set up a second step")
+        arrive(staff, "Set up a second step")
     axe(staff)
-    staff.goto("/people-and-roles/")
     set_up_app(staff, look=axe)
-    assert urlsplit(staff.url).path == "/people-and-roles/"
+    arrive(staff, "People and roles")
     axe(staff)
 
     # She invites a parent; the mail says nothing of what for.
     staff.get_by_role("link", name="Invite somebody").click()
+    arrive(staff, "Invite somebody")
     axe(staff)
     staff.get_by_label("What is their email address?").fill(address)
     staff.get_by_label("Parent carer").check()
@@ -64,6 +73,7 @@ def test_co_ordinator_sets_up_a_second_step_and_invites_a_parent_who_signs_in_by
     assert link
     parent.goto(link[0])
     parent.get_by_role("button", name="Email me a code").click()
+    arrive(parent, "Look in your email")
     parent.get_by_label("The code in the email").fill("1234")
     parent.get_by_role("button", name="Sign in").click()
     expect(parent.get_by_role("alert")).to_contain_text("That code is not right")
@@ -71,7 +81,7 @@ def test_co_ordinator_sets_up_a_second_step_and_invites_a_parent_who_signs_in_by
     parent.get_by_role("button", name="Sign in").click()
     expect(parent.get_by_text("Parent carer")).to_be_visible()
     parent.get_by_role("button", name="Yes, join").click()
-    expect(parent.get_by_role("heading", level=1)).to_have_text("Welcome")
+    arrive(parent, "Welcome")
     parent.get_by_role("link", name="Go to My account").click()
     expect(parent.get_by_text("You are here as: Parent carer.")).to_be_visible()
     staff.reload()
@@ -111,17 +121,19 @@ def test_new_account_gets_a_passkey_and_signs_in_with_nothing_else(
     axe(phone)
     phone.get_by_label("Your email address").fill(address)
     phone.get_by_role("button", name="Send me a code").click()
+    arrive(phone, "Is this your address?")
     axe(phone)
     phone.get_by_label("The code in the email").fill(code_for(site, address))
     phone.get_by_role("button", name="Go on").click()
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Your account is ready")
+    arrive(phone, "Your account is ready")
     axe(phone)
 
     phone.get_by_role("link", name="Add a passkey").click()
+    arrive(phone, "Add a passkey")
     axe(phone)
     phone.get_by_label("What is this passkey on?").fill("My phone")
     phone.get_by_role("button", name="Make a passkey").click()
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Keep these spare codes")
+    arrive(phone, "Keep these spare codes")
     phone.goto("/my-account/passkeys/")
     expect(phone.get_by_role("heading", name="My phone")).to_be_visible()
     axe(phone)
@@ -130,10 +142,11 @@ def test_new_account_gets_a_passkey_and_signs_in_with_nothing_else(
     phone.goto("/my-account/")
     axe(phone)
     phone.get_by_role("button", name="Sign out").click()
+    phone.wait_for_url(lambda address: urlsplit(address).path == "/")
 
     phone.goto("/sign-in/?next=/my-account/second-step/")
     phone.get_by_role("button", name="Use a passkey").click()
-    phone.wait_for_url("**/my-account/second-step/")
+    arrive(phone, "My second step")
     axe(phone)
 
     # A number is no name for a passkey: the page says where it works.
