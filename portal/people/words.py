@@ -62,6 +62,11 @@ def name_of(place: Any) -> str:
     return place.relation or place.user.get_full_name() or place.user.post or place.get_kind_display()
 
 
+def staff_name(user: Any) -> str:
+    """What those who keep a record call somebody: name, else post, else address; "this site" for nobody."""
+    return str(user.get_full_name() or user.post or user) if user else "this site"
+
+
 def what_they_are(place: Any) -> str:
     """Their post, with what they are in this circle where that says more."""
     kind, post = str(place.get_kind_display()), place.user.post

@@ -54,7 +54,9 @@ def record_shown(request: HttpRequest, young_person: YoungPerson) -> dict[str, A
         "sights": {sight.name.lower() for sight in sights_of(user, young_person, today)},
         "circle": [
             _place(one, user, keeps, is_self=young_person.user_id == user.pk)
-            for one in circle_for(user, young_person, today).order_by("pk")
+            for one in circle_for(user, young_person, today)
+            .select_related("added_by", "confirmed_by")
+            .order_by("pk")
         ],
         "invitations": [
             {"one": one, "may_take_back": keeps or one.asked_by_id == user.pk}
@@ -85,5 +87,7 @@ def _place(place: Connection, user: Any, keeps: bool, *, is_self: bool) -> dict[
         "picture": words.KIND_PICTURES[kind],
         "sees": words.sights_in_words(place.sees),
         "waits": place.confirmed_at is None,
+        "added_by": words.staff_name(place.added_by),
+        "confirmed_by": words.staff_name(place.confirmed_by),
         "may_end": may_be_ended_by(place, user, keeps_record=keeps, is_self=is_self),
     }
