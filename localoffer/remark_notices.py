@@ -79,6 +79,7 @@ def register() -> None:
                 title=title,
                 line=line,
                 may_get=_speaks_for,
+                usual="none",  # Wagtail mails the sender a neutral line already; this stands in the inbox
                 is_for=lambda user: bool(providers_of(user)),
             )
         )

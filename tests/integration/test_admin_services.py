@@ -283,13 +283,17 @@ def test_edit_refused_keeps_the_ticked_days(client: Client, area: Area) -> None:
 def test_edit_that_waits_says_so_and_leads_to_what_changed(client: Client, area: Area) -> None:
     service = submit_by_member(client, area, summary="Now on Sundays too.")
     compare = url("revisions_compare", service.pk, "live", "latest")
-    for person, words in ((area.editor, "waits for you"), (area.member, "waits for an editor")):
+    decide = reverse("localoffer_admin:changes", args=[service.pk])
+    for person, words, address in (
+        (area.editor, "waits for you", decide),
+        (area.member, "waits for an editor", compare),
+    ):
         sign_in_fully(client, person)
         said = BeautifulSoup(client.get(url("edit", service.pk)).content, "html.parser").select_one(
             ".messages"
         )
         assert words in said.get_text()
-        assert compare in [link["href"] for link in said.select("a")]
+        assert address in [link["href"] for link in said.select("a")]
 
 
 def test_first_button_is_what_the_person_came_for(client: Client, area: Area) -> None:
