@@ -314,6 +314,23 @@ def test_my_space_reads_easily(page, robin, mum, keeper):
     assert reading_age(words) <= 10
 
 
+def test_pages_of_families_read_easily(robin, mum):
+    family, here = browser(mum), f"/circle/{robin.uuid}"
+    pages = ["/my-family/", f"/my-family/{robin.uuid}/", "/circle/asked/"]
+    pages += [f"{here}/{name}/" for name in ("rights", "ask", "cards", "who-looked", "what-others-told")]
+
+    ages = {path: _age(family.get(path).content) for path in pages}
+
+    assert {path: age for path, age in ages.items() if age > 11} == {}
+
+
+def _age(page: bytes) -> float:
+    main = BeautifulSoup(page, "html.parser").main
+    return reading_age(
+        "\n".join(one.get_text(" ", strip=True) for one in main.select("h1, h2, p, li, button"))
+    )
+
+
 def test_lists_take_the_same_queries_however_many_there_are(mum, keeper, django_assert_max_num_queries):
     for number in range(8):
         more = young_person(known_as=f"Child {number}")
