@@ -17,9 +17,9 @@ class _Talk(socketserver.StreamRequestHandler):
         content = b""
         while length := struct.unpack("!L", self.rfile.read(4))[0]:
             content += self.rfile.read(length)
-            if len(content) > self.server.most_bytes:
-                self.wfile.write(b"INSTREAM size limit exceeded. ERROR\n")
-                return
+        if len(content) > self.server.most_bytes:
+            self.wfile.write(b"INSTREAM size limit exceeded. ERROR\n")
+            return
         self.server.seen.append(len(content))
         self.wfile.write(self.server.answer or self._found(content))
 

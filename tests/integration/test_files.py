@@ -2,6 +2,7 @@
 
 import socket
 import uuid
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -222,16 +223,18 @@ def test_file_is_refused_when_the_virus_checker_cannot_say(answer, giver, settin
             keep(by=giver, upload=samples.upload(samples.pdf()), kind="own")
 
 
-def _nobody_listens() -> str:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return f"tcp://127.0.0.1:{listener.getsockname()[1]}"
+@pytest.fixture
+def silent_address() -> Iterator[str]:
+    """Where nobody listens, and nobody else can begin to."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield f"tcp://127.0.0.1:{held.getsockname()[1]}"
 
 
 def test_file_waits_for_a_silent_virus_checker_where_the_area_says_so(
-    as_giver, giver, settings, private_folder, django_capture_on_commit_callbacks
+    as_giver, giver, settings, private_folder, silent_address, django_capture_on_commit_callbacks
 ):
-    settings.CLAMAV, settings.CLAMAV_MAY_WAIT = _nobody_listens(), True
+    settings.CLAMAV, settings.CLAMAV_MAY_WAIT = silent_address, True
     clean = keep(by=giver, upload=samples.upload(samples.pdf()), kind="own")
     harmful = keep(by=giver, upload=samples.upload(samples.EICAR), kind="own")
     assert as_giver.get(clean.get_absolute_url()).status_code == 404
