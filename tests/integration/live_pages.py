@@ -16,6 +16,7 @@ from portal.realtime.publishing import publish_on_commit
 from portal.realtime.routing import ADDRESS
 
 OUR_ORIGIN = b"http://testserver"
+PATIENCE = 20  # seconds; only a test that fails waits so long
 
 
 class LivePage:
@@ -38,7 +39,7 @@ class LivePage:
     async def open(self) -> bool:
         """Whether the socket let us in."""
         await self.socket.send_input({"type": "websocket.connect"})
-        answer = await self.socket.receive_output(timeout=5)
+        answer = await self.socket.receive_output(timeout=PATIENCE)
         return answer["type"] == "websocket.accept"
 
     async def says(self, text: str) -> None:
@@ -52,24 +53,24 @@ class LivePage:
 
     async def hears(self) -> dict[str, Any]:
         """The next message."""
-        output = await self.socket.receive_output(timeout=5)
+        output = await self.socket.receive_output(timeout=PATIENCE)
         assert output["type"] == "websocket.send", output
         return json.loads(output["text"])
 
-    async def hears_nothing(self) -> bool:
-        """Whether nothing comes for longer than a tick."""
-        return await self.socket.receive_nothing(timeout=0.2)
+    async def hears_nothing(self, seconds: float = 0.2) -> bool:
+        """Whether nothing comes for a while."""
+        return await self.socket.receive_nothing(timeout=seconds)
 
     async def is_closed_with(self) -> int:
         """The code the socket is closed with."""
-        output = await self.socket.receive_output(timeout=5)
+        output = await self.socket.receive_output(timeout=PATIENCE)
         assert output["type"] == "websocket.close", output
         return output["code"]
 
     async def close(self) -> None:
         """Close the page."""
         await self.socket.send_input({"type": "websocket.disconnect", "code": 1000})
-        await self.socket.wait()
+        await self.socket.wait(timeout=PATIENCE)
 
 
 def run(scenario: Callable[[], Awaitable[None]]) -> None:

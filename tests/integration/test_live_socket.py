@@ -283,10 +283,10 @@ def test_burst_is_a_few_notices_and_the_last_change_is_among_them(capture):
         await page.join(open_thing())
         await change(capture, "open-thing", "1", times=50)
         heard = [await page.hears()]
-        while not await page.hears_nothing():
+        while not await page.hears_nothing(2 * hub_module.LONGEST_TICK):
             heard.append(await page.hears())
         assert heard == [{"changed": ["open-thing.1"]}] * len(heard)
-        assert len(heard) < 10
+        assert len(heard) < 25
         assert (await page.join(open_thing(), version="50")) == {"joined": ["open-thing.1"]}
         await page.close()
 
