@@ -146,9 +146,7 @@ def return_all(*, service: Service, by: "User", revision: int, reason: str) -> N
 
 
 @transaction.atomic
-def approve_part(
-    *, service: Service, by: "User", revision: int, fields: Iterable[str], reason: str
-) -> None:
+def approve_part(*, service: Service, by: "User", revision: int, fields: Iterable[str], reason: str) -> None:
     """Publish the chosen fields of the edit; the rest goes back to the provider with a reason.
 
     What went back is still in the provider's draft, on top of what is public now. Raises ValueError when no
