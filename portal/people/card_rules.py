@@ -21,7 +21,7 @@ CARD_PICTURES = (
     "cake",
     "bike",
     "football",
-    "camping",
+    "sun",
     "fruit",
     "music",
 )
