@@ -22,7 +22,17 @@ from localoffer.demo.larger import make_directory
 from localoffer.finding import Search, find
 from localoffer.freshness import Freshness, freshness
 from localoffer.headings import HEADINGS
-from localoffer.models import Address, Contact, FamilyQuestion, Phone, Postcode, Provider, Schedule, Service
+from localoffer.models import (
+    Address,
+    Contact,
+    EntryOwner,
+    FamilyQuestion,
+    Phone,
+    Postcode,
+    Provider,
+    Schedule,
+    Service,
+)
 from localoffer.models.service import Level, Status
 from localoffer.models.service_parts import Frequency, TermTime
 from localoffer.terms import HELP, NEEDS, TermList
@@ -210,7 +220,8 @@ def test_people_and_places_belong_to_nobody() -> None:
     emails = [*Service.objects.exclude(email="").order_by("pk").values_list("email", flat=True)]
     emails += Provider.objects.order_by("pk").values_list("email", flat=True)
     emails += Provider.objects.exclude(senco_email="").order_by("pk").values_list("senco_email", flat=True)
-    emails += User.objects.order_by("pk").values_list("email", flat=True)
+    emails += User.objects.exclude(email=None).order_by("pk").values_list("email", flat=True)
+    emails += EntryOwner.objects.order_by("pk").values_list("email", flat=True)
     assert [one for one in emails if not FICTIONAL_ADDRESS.fullmatch(one)] == []
     sites = [*Service.objects.exclude(url="").order_by("pk").values_list("url", flat=True)]
     sites += Provider.objects.order_by("pk").values_list("website", flat=True)
