@@ -79,13 +79,15 @@ def test_bounce_turns_up_at_the_desk_of_whoever_sent_the_invitation(
     expect(desk_page.locator(".gt-messages")).to_be_visible()
     assert len(site.mails(INVITED)) == 1
     desk_page.goto("/notices/")
-    expect(desk_page.locator("main")).not_to_contain_text("does not arrive")
+    desk_page.get_by_role("button", name="Mark all as read").click()  # of the demo area's own
+    new = desk_page.locator(".gt-notices__item--new")
+    expect(new).to_have_count(0)
 
     report(site, {"RecordType": "Bounce", "Type": "HardBounce", "TypeCode": 1, "Email": INVITED, "ID": 1})
 
-    expect(desk_page.locator("main")).to_contain_text("Mail to somebody you work with does not arrive.")
+    expect(new).to_contain_text("Mail to somebody you work with does not arrive.")
     axe(desk_page)
-    desk_page.get_by_role("button", name="Open it").first.click()
+    new.get_by_role("button", name="Open it").click()
     expect(desk_page.locator("main")).to_contain_text(INVITED)
     expect(desk_page.locator("main")).to_contain_text("You invited somebody at this address")
     axe(desk_page)
