@@ -45,8 +45,8 @@ ACCOUNT_CHANGE_EMAIL = True  # one address each; a new one replaces the old once
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_TIMEOUT = 15 * 60
 
-# Codes of eight digits: easy to type from another screen. Three tries each and five codes an hour leave somebody
-# who guesses at one account all day one chance in some 270,000 (360 tries at 100,000,000 codes).
+# Codes of eight digits: easy to type from another screen. Three tries each and five codes an hour leave
+# somebody who guesses at one account all day one chance in some 270,000 (360 tries at 100,000,000 codes).
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
 CODE_SECONDS = 15 * 60
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"

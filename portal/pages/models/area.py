@@ -30,7 +30,7 @@ class AreaSettings(BaseGenericSetting):
     front_door_phone = models.CharField("its phone", max_length=40, blank=True)
     front_door_out_of_hours = models.CharField("its phone at night and weekends", max_length=40, blank=True)
     safety_people = models.CharField(
-        "who reads \"I do not feel safe\"",
+        'who reads "I do not feel safe"',
         max_length=200,
         blank=True,
         help_text="Names and posts, as the page says them to children: Priya Nair, who leads on safety.",
