@@ -1,5 +1,6 @@
 """The record of who did what: only added to, never forked, and any change by hand is found."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,9 +10,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection, models
 
 from portal.access.roles import Role
+from portal.accounts.models import User
 from portal.audit.actions import cut_up_to, record, record_look
 from portal.audit.checking import verify
 from portal.audit.models import AuditRow, ChainAnchor, ChainHead, NeverChanged
+from portal.people.models import YoungPerson
 from tests.people_factories import user, young_person
 
 DAY = datetime(2026, 3, 3, 9, 30, 0, 123457, tzinfo=UTC)
@@ -169,8 +172,20 @@ def test_whole_record_can_grow_old_and_be_cut(written):
     assert (verdict.is_whole, verdict.rows, verdict.last) == (True, 1, 9)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_who_write_at_once_make_one_chain():
+@pytest.fixture
+def really_kept(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """What threads write must be really kept. All of it is taken away again, and nothing else with it.
+
+    A test that empties every table after it (`transaction=True`) would take the root of all pages along.
+    """
+    with django_db_blocker.unblock():
+        yield
+        by_hand().delete()
+        for model in (ChainHead, ChainAnchor, YoungPerson, User):
+            model.objects.all().delete()
+
+
+def test_two_who_write_at_once_make_one_chain(really_kept):
     robin, writers = young_person(), [user(role=Role.SUPPORTER) for _ in range(4)]
 
     def look(writer: Any) -> None:

@@ -174,7 +174,7 @@ def test_message_refused_for_someone_without_the_right(client: Client, message: 
 def test_message_refused_for_a_stranger(client: Client, message: ContactMessage) -> None:
     response = client.get(reverse("pages_messages:message", args=[message.pk]))
     assert response.status_code == 302
-    assert "/login/" in response["Location"]
+    assert response["Location"].startswith("/sign-in/")
 
 
 @pytest.mark.parametrize(

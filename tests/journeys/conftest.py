@@ -97,6 +97,8 @@ def axe() -> Callable[..., None]:
     """`axe(page)` fails with what axe found, no rule off; `axe(page, "main")` looks inside one part only."""
 
     def check(page: Page, within: str | None = None) -> None:
+        if within:
+            page.locator(within).first.wait_for()  # a page that was just asked for may not be there yet
         found = axe_violations(page, within)
         assert not found, f"{page.url}\n" + "\n".join(found)
 

@@ -16,7 +16,7 @@ from .site import Site
 
 pytestmark = pytest.mark.journey
 FAMILY, INVITED = "kim.follows@larkshire.example", "new.colleague@larkshire.example"
-ENTRY, SERVICES = "/find-help/entry/sleep-helpline/", "/cms/snippets/localoffer/service/"
+ENTRY, SERVICES = "/find-help/entry/waiting-well/", "/cms/snippets/localoffer/service/"
 PROVIDER_SECRET = "provider:only-for-tests"  # of portal/settings/test.py
 
 
@@ -44,19 +44,19 @@ def test_family_follows_an_entry_by_email_and_stops_with_one_click(
     page.goto(link_in(question, "/following/confirm/"))
     axe(page)
     page.get_by_role("button", name="Yes, tell me").click()
-    expect(page.locator("main")).to_contain_text("Sleep helpline")
+    expect(page.locator("main")).to_contain_text("Waiting Well")
     axe(page)
 
     sign_in(desk_page, "editor@larkshire.example")
-    desk_page.goto(f"{SERVICES}?q=Sleep+helpline")
-    desk_page.get_by_role("link", name="Sleep helpline", exact=True).click()
+    desk_page.goto(f"{SERVICES}?q=Waiting+Well")
+    desk_page.get_by_role("link", name="Waiting Well", exact=True).click()
     desk_page.fill("#id_wait_time", "We answer at once this week")
     desk_page.click("footer button[aria-label='Show more actions'], footer [data-w-dropdown-target=toggle]")
     desk_page.get_by_role("button", name="Publish", exact=True).click()
-    expect(desk_page.locator(".messages")).to_contain_text("Sleep helpline")
+    expect(desk_page.locator(".messages")).to_contain_text("Waiting Well")
 
     _question, told = site.mails(FAMILY)
-    assert "helpline" not in str(told["Subject"]).lower()
+    assert "waiting" not in str(told["Subject"]).lower()
     page.goto(link_in(told, "/find-help/entry/"))
     expect(page.locator("main")).to_contain_text("We answer at once this week")
     assert told["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
