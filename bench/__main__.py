@@ -1,7 +1,7 @@
 """Measure everything and print the table of the README.
 
 make bench                      all of it
-.venv/bin/python -m bench http  one part: search, feed, http or weight
+.venv/bin/python -m bench http  one part: search, feed, http, live or weight
 """
 
 import importlib
@@ -11,7 +11,7 @@ import sys
 
 from .rows import Row
 
-PARTS = ("search", "http", "feed", "weight")
+PARTS = ("search", "http", "feed", "live", "weight")
 
 
 def main(words: list[str]) -> int:

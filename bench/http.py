@@ -201,7 +201,7 @@ def _postgres(address: str, *statements: str) -> None:
 
 
 @contextmanager
-def _server(command: list[str], environment: dict[str, str]) -> Iterator[int]:
+def _server(command: list[str], environment: dict[str, str], first: str = "/bare/") -> Iterator[int]:
     from tests.journeys.site import free_port, wait_until_it_answers
 
     port = free_port()
@@ -209,8 +209,10 @@ def _server(command: list[str], environment: dict[str, str]) -> Iterator[int]:
     with tempfile.NamedTemporaryFile("w+", suffix=".log") as log:
         server = subprocess.Popen(words, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
-            wait_until_it_answers(f"http://127.0.0.1:{port}/bare/", server, Path(log.name))
-            for _ in range(3):  # every worker has its bitsets in memory before anything is measured
+            wait_until_it_answers(f"http://127.0.0.1:{port}{first}", server, Path(log.name))
+            for _ in range(
+                3 if first == "/bare/" else 0
+            ):  # every worker has its bitsets in memory before anything is measured
                 asyncio.run(requests_a_second(port, itertools.repeat(CACHED_SEARCH), 1.0))
             yield port
         finally:

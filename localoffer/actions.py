@@ -8,18 +8,24 @@ from wagtail.actions.unpublish import UnpublishAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from portal.realtime.publishing import publish_on_commit
+
 from .copying import fresh_copy
 from .finding.index import reindex
 from .freshness import next_check
 from .models import HeadingPage, Service, ServiceTerm, TaxonomyTerm
 from .models.service import CostKind, Status
 from .setting_up import ensure_groups, ensure_taxonomies, ensure_workflow
+from .topics import DIRECTORY, ENTRY, EVERYTHING
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
 
 __all__ = [
+    "NOBODY_CONFIRMED",
     "add_term",
+    "announce",
+    "announce_directory",
     "close_for_now",
     "confirm_checked",
     "copy_service",
@@ -35,12 +41,30 @@ __all__ = [
     "unpublish_service",
 ]
 
+# Why an entry is hidden when its owner was told four times and said nothing. Confirming brings it back.
+NOBODY_CONFIRMED = "Nobody confirmed in time that it is still right"
+
 
 def _save_facts(service: Service, *, by: "User | None", action: str, fields: list[str]) -> None:
     """Save facts that belong to the entry itself, not to one version of its text, and log who did it."""
     service.save(update_fields=[*fields, "last_modified"])
     reindex([service.pk])
     log(service, action, user=by)
+    announce(service)
+
+
+def announce(service: Service) -> None:
+    """Once this transaction is kept, let open pages that show the entry fetch that part again.
+
+    For actions only.
+    """
+    publish_on_commit(ENTRY, str(service.uuid))
+    announce_directory()
+
+
+def announce_directory() -> None:
+    """Once this transaction is kept, let open pages of many entries fetch them again. For actions only."""
+    publish_on_commit(DIRECTORY, EVERYTHING)
 
 
 def changes_quickly(service: Service) -> bool:
@@ -51,16 +75,21 @@ def changes_quickly(service: Service) -> bool:
 
 
 @transaction.atomic
-def confirm_checked(*, service: Service, by: "User | None", role: str, on: date) -> Service:
+def confirm_checked(*, service: Service, by: "User | None", role: str, on: date, email: str = "") -> Service:
     """Record that `role` checked the published text on `on`, and set the day of the next check.
 
     A draft that waits is left as it is: these facts belong to the entry, not to a version of its text.
+    An entry that was hidden because nobody confirmed it is public again at once. `email` is that of a
+    checker who has no account.
     """
     service.assured_date = on
     service.assured_by_role = role
-    service.assurer_email = by.email if by else ""
+    service.assurer_email = (by.email or "") if by else email
     service.next_check_date = next_check(on, changes_quickly=changes_quickly(service))
     fields = ["assured_date", "assured_by_role", "assurer_email", "next_check_date"]
+    if service.hidden_reason == NOBODY_CONFIRMED:
+        service.hidden_reason = ""
+        fields.append("hidden_reason")
     _save_facts(service, by=by, action="localoffer.checked", fields=fields)
     return service
 

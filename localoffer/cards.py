@@ -7,6 +7,8 @@ from datetime import date
 from threading import Lock
 
 from . import entry_words as words
+from .live_fact_queries import Facts
+from .live_facts import Shown, shown
 from .models import Service
 
 
@@ -40,6 +42,7 @@ class Card:
     checked: str
     is_stale: bool
     picture: str = ""  # our name of the picture of its main kind of help
+    live: tuple[Shown, ...] = ()  # what is true just now, with when and by whom it was told
 
 
 def distance_words(miles: float | None) -> str:
@@ -52,9 +55,17 @@ def distance_words(miles: float | None) -> str:
     return f"{near} mile{'' if near == '1' else 's'} away"
 
 
-def card_for(service: Service, *, today: date, miles: float | None = None, picture: str = "") -> Card:
-    """Return the card of a service loaded with its provider."""
+def card_for(
+    service: Service,
+    *,
+    today: date,
+    miles: float | None = None,
+    picture: str = "",
+    facts: Facts | None = None,
+) -> Card:
+    """Return the card of a service loaded with its provider, with the live `facts` told about it."""
     is_stale = words.is_stale(service, today)
+    live = tuple(shown(facts or {}, today))
     return Card(
         href=service.get_absolute_url(),
         title=service.name,
@@ -66,6 +77,7 @@ def card_for(service: Service, *, today: date, miles: float | None = None, pictu
             Fact("Cost", words.cost_words(service)),
             Fact("Wait", words.wait_words(service)),
         ),
+        live=live,
         tags=tuple(_tags(service, is_stale=is_stale)),
         checked=words.checked_words(service),
         is_stale=is_stale,
@@ -100,6 +112,11 @@ class CardsRemembered:
             self._keep(made, versions, today)
             found |= made
         return found
+
+    def forget(self) -> None:
+        """Hold no card, so that the next page makes its own."""
+        with self._lock:
+            self._cards.clear()
 
     def _keep(self, made: Mapping[int, Card], versions: Mapping[int, int], today: date) -> None:
         with self._lock:

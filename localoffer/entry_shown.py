@@ -1,5 +1,6 @@
 """Everything the entry page shows, from a service loaded whole or from a draft that is being previewed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +9,8 @@ from django.utils import timezone
 
 from . import entry_words as words
 from .answers import seven_answers
+from .live_fact_queries import Facts, live_facts_of
+from .live_facts import WAIT, Shown, shown
 from .models import Contact, FamilyQuestion, ImportedFrom, Service
 from .places_shown import places_of, times_of
 from .queries import school_breaks
@@ -27,20 +30,16 @@ class Reach:
 def entry_context(
     service: Service, *, today: date | None = None, is_preview: bool = False
 ) -> dict[str, object]:
-    """Return the template context of the entry page: one query beyond the service's own (school breaks)."""
+    """Return the template context of the entry page: two queries beyond the service's own (school breaks,
+    and what is true just now)."""
     day = today or timezone.localdate()
     breaks = school_breaks(day, day + LOOK_AHEAD)
     return {
+        **now_context(service, day),
         "part": "find-help",
-        "service": service,
         "provider": service.provider if service.provider_id else None,
         "answers": seven_answers(service),
-        "key_facts": key_facts(service),
         "asked": words.asked_words(service),
-        "ask_phone": first_phone(service),
-        "checked": words.checked_words(service),
-        "is_stale": words.is_stale(service, day),
-        "closed": words.closed_words(service),
         "times": times_of(service, today=day, breaks=breaks),
         "places": places_of(service),
         "way": words.way_words(service),
@@ -52,15 +51,34 @@ def entry_context(
     }
 
 
+def now_context(service: Service, day: date) -> dict[str, object]:
+    """What the part of the page shows that changes by itself: one query beyond the service's own."""
+    facts: Facts = live_facts_of([service.pk]).get(service.pk, {}) if service.pk else {}
+    live = shown(facts, day)
+    return {
+        "service": service,
+        "key_facts": key_facts(service, live),
+        "ask_phone": first_phone(service),
+        "checked": words.checked_words(service),
+        "is_stale": words.is_stale(service, day),
+        "closed": words.closed_words(service),
+        "live": live,
+    }
+
+
 REACHES_IN_ORDER = ("phone", "email", "web")
 
 
-def key_facts(service: Service) -> list[dict[str, str]]:
-    """The short answers at the top of the page. One nobody has told us is empty; the page says so."""
+def key_facts(service: Service, live: Sequence[Shown] = ()) -> list[dict[str, str]]:
+    """The short answers at the top of the page. One nobody has told us is empty; the page says so.
+
+    A wait that was told lately stands in the place of the usual one.
+    """
+    wait = next((one.text for one in live if one.kind == WAIT and not one.is_old), "")
     facts = (
         ("Who for", words.age_words(service), "me"),
         ("Cost", words.cost_words(service), "money"),
-        ("Wait", words.wait_words(service), "clock"),
+        ("Wait", wait or words.wait_words(service), "clock"),
         ("Where", words.way_words(service), "pin"),
     )
     return [

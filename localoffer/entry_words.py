@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from .freshness import Freshness, freshness
+from .live_facts import the_post, wait_in_weeks
 from .models import Service
 from .models.service import CostKind, Needed, Referral, Status
 from .schedule_words import day_month
@@ -56,14 +57,7 @@ def wait_words(service: Service) -> str:
     """Return the wait: the provider's own words first, else weeks as "about 3 weeks", or ""."""
     if service.wait_time:
         return service.wait_time
-    weeks = service.wait_weeks
-    if weeks is None:
-        return ""
-    if weeks == 0:
-        return "No wait"
-    if weeks > 12:
-        return f"About {round(weeks / 4.345)} months"
-    return f"About {weeks} week{'' if weeks == 1 else 's'}"
+    return "" if service.wait_weeks is None else wait_in_weeks(service.wait_weeks)
 
 
 def cost_words(service: Service) -> str:
@@ -76,21 +70,17 @@ def checked_words(service: Service) -> str:
     if not service.assured_date:
         return "Nobody has checked this entry yet"
     role = service.assured_by_role
-    return f"Checked on {day_month(service.assured_date)}{f' by {_the(role)}' if role else ''}"
-
-
-def _the(role: str) -> str:
-    """A post inside a sentence: "the head teacher", "the NHS lead", "the SENCO"."""
-    if role.lower().startswith("the "):
-        return f"the {role[4:]}"
-    is_short_for_something = role[1:2].isupper()
-    return f"the {role if is_short_for_something else role[:1].lower() + role[1:]}"
+    return f"Checked on {day_month(service.assured_date)}{f' by {the_post(role)}' if role else ''}"
 
 
 def is_stale(service: Service, today: date) -> bool:
     """Whether families should be told that nobody has checked this for too long."""
-    state = freshness(assured_date=service.assured_date, next_check_date=service.next_check_date, today=today)
-    return state is Freshness.STALE
+    return freshness_of(service, today) is Freshness.STALE
+
+
+def freshness_of(service: Service, today: date) -> Freshness:
+    """How current an entry is on `today`, from its own columns."""
+    return freshness(assured_date=service.assured_date, next_check_date=service.next_check_date, today=today)
 
 
 def closed_words(service: Service) -> str:

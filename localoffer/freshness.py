@@ -25,25 +25,36 @@ FRESHNESS_WORDS = {
 
 @dataclass(frozen=True)
 class CheckingPeriod:
-    """How often entries are checked from the date `starts`, and when one that was not checked turns stale."""
+    """How often entries are checked from the date `starts`, when their owners are asked, when an entry that
+    nobody checked is marked and when it is hidden, and for how long what a provider tells us is believed.
+
+    The days of `days_owner_is_asked` count from the day a check is due: the first is before it.
+    """
 
     starts: date
     months_when_quick_to_change: int
     months_otherwise: int
     days_from_due_to_stale: int
+    days_from_due_to_hidden: int = 90
+    days_owner_is_asked: tuple[int, int, int, int] = (-14, 0, 14, 30)
+    days_a_link_works: int = 60
+    days_places_are_believed: int = 7
+    days_a_wait_is_believed: int = 30
+    days_a_message_is_shown: int = 14
 
 
 # The area's own rule, dated so that a later rule can stand beside it: entries that give times, fees or a wait
 # change quickly and are checked every 3 months, all others every 12; 30 days after the day it was due an
-# unchecked entry says so to families.
-CHECKING_PERIODS: tuple[CheckingPeriod, ...] = (
+# unchecked entry says so to families, 90 days after it families no longer find it. An area puts its own
+# rules in a file (localoffer.checking_periods), which takes the place of these when the site starts.
+CHECKING_PERIODS: list[CheckingPeriod] = [
     CheckingPeriod(
         starts=date(2014, 9, 1),
         months_when_quick_to_change=3,
         months_otherwise=12,
         days_from_due_to_stale=30,
     ),
-)
+]
 
 
 def period_on(day: date, periods: Sequence[CheckingPeriod] = CHECKING_PERIODS) -> CheckingPeriod:
@@ -64,6 +75,22 @@ def next_check(
     period = period_on(checked, periods)
     months = period.months_when_quick_to_change if changes_quickly else period.months_otherwise
     return checked + relativedelta(months=months)
+
+
+def due_on(
+    *,
+    assured_date: date | None,
+    next_check_date: date | None,
+    first_public: date,
+    changes_quickly: bool = True,
+    periods: Sequence[CheckingPeriod] = CHECKING_PERIODS,
+) -> date:
+    """The day an entry's next check is due. One that nobody ever checked was due the day it became public."""
+    if next_check_date is not None:
+        return next_check_date
+    if assured_date is not None:
+        return next_check(assured_date, changes_quickly=changes_quickly, periods=periods)
+    return first_public
 
 
 def stale_from(due: date, periods: Sequence[CheckingPeriod] = CHECKING_PERIODS) -> date:

@@ -7,11 +7,13 @@ forgotten when the index changes, on the next day (pages speak of today), and af
 
 import gzip
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import astuple
 from functools import wraps
 from typing import NamedTuple
 
+import brotli
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -26,6 +28,7 @@ from .finding.index import version_seen
 
 KEPT_SECONDS = 300
 QUICKLY = 3  # a tenth larger than at 6, in a third of the time
+BROTLI = 5  # a fifth smaller than that, in 1 ms more, for browsers that take it: all do on a safe connection
 LONGEST_ADDRESS = 1500  # nobody's honest search is longer; longer ones are made each time
 KEPT_HEADERS = ("Content-Type", "Content-Disposition")
 VARIES_BY = ("Cookie", "Accept-Encoding", "Accept-Language", "HX-Request", "HX-History-Restore-Request")
@@ -39,6 +42,7 @@ class Kept(NamedTuple):
     """An answer as it is kept."""
 
     packed: bytes
+    encoding: str
     etag: str
     headers: dict[str, str]
 
@@ -56,7 +60,7 @@ def kept_page(view: View) -> View:
             response = view(request, *args, **kwargs)
             if not _is_the_same_for_all(request, response):
                 return response
-            kept = _pack(response)
+            kept = _pack(response, _encoding_for(request))
             _pages.set(key, kept, KEPT_SECONDS)
         return _response(request, kept)
 
@@ -75,6 +79,7 @@ def page_key(request: HttpRequest, version: int) -> str:
         request.get_host(),  # calendar files name the site's own addresses
         request.get_full_path(),
         is_fragment(request),
+        _encoding_for(request),
         astuple(getattr(request, "access_settings", DEFAULT)),
         get_language(),
         version,
@@ -100,10 +105,21 @@ def _is_the_same_for_all(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def _pack(response: HttpResponse) -> Kept:
+def _encoding_for(request: HttpRequest) -> str:
+    """How a page is kept for this visitor: in brotli for those who take it, else in gzip."""
+    return "br" if "br" in _taken(request) else "gzip"
+
+
+def _taken(request: HttpRequest) -> set[str]:
+    return set(re.findall(r"[a-z]+", request.headers.get("Accept-Encoding", "").lower()))
+
+
+def _pack(response: HttpResponse, encoding: str) -> Kept:
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     headers = {name: response[name] for name in KEPT_HEADERS if name in response}
-    return Kept(gzip.compress(response.content, QUICKLY, mtime=0), etag, headers)
+    if encoding == "br":
+        return Kept(brotli.compress(response.content, quality=BROTLI), encoding, etag, headers)
+    return Kept(gzip.compress(response.content, QUICKLY, mtime=0), encoding, etag, headers)
 
 
 def _response(request: HttpRequest, kept: Kept) -> HttpResponse:
@@ -111,9 +127,9 @@ def _response(request: HttpRequest, kept: Kept) -> HttpResponse:
     response: HttpResponse
     if kept.etag in wanted:
         response = HttpResponseNotModified()
-    elif "gzip" in request.headers.get("Accept-Encoding", ""):
+    elif kept.encoding in _taken(request):
         response = HttpResponse(kept.packed, headers=kept.headers)
-        response["Content-Encoding"] = "gzip"
+        response["Content-Encoding"] = kept.encoding
         response["Content-Length"] = str(len(kept.packed))
     else:
         response = HttpResponse(gzip.decompress(kept.packed), headers=kept.headers)

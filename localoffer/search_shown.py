@@ -1,4 +1,4 @@
-"""What the search page shows of an answer from localoffer.finding. Two queries at most."""
+"""What the search page shows of an answer from localoffer.finding. Three queries at most."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from .cards import Card, CardsRemembered, card_for, distance_words
 from .finding import Found
 from .finding.groups import MILES, SORTS
+from .live_fact_queries import live_facts_of
 from .queries import entry_cards, main_pictures
 
 IN_THE_MAIN_BOX = {"age", "miles"}  # these stand beside the words, so they are no filters as well
@@ -46,10 +47,18 @@ def cards_of(found: Found, *, today: date) -> list[Card]:
     ]
 
 
+def forget_cards() -> None:
+    """Hold no card (for tests that stop the clock: versions go by it)."""
+    _remembered.forget()
+
+
 def _make(ids: list[int], today: date) -> dict[int, Card]:
-    pictures = main_pictures(ids)
+    pictures, live = main_pictures(ids), live_facts_of(ids)
     services = entry_cards().filter(pk__in=ids).order_by("pk")
-    return {one.pk: card_for(one, today=today, picture=pictures.get(one.pk, "")) for one in services}
+    return {
+        one.pk: card_for(one, today=today, picture=pictures.get(one.pk, ""), facts=live.get(one.pk))
+        for one in services
+    }
 
 
 def search_context(found: Found, *, today: date) -> dict[str, object]:

@@ -13,6 +13,8 @@ from django.db.models import Prefetch, Q, QuerySet
 from .cards import Card, card_for
 from .finding import Search, matching_ids
 from .happening import WEEKLY, Break, Occurrence, ScheduleFacts, occurrences, read_days
+from .live_fact_queries import live_facts_of
+from .live_facts import CLOSED, Told, now, told_words
 from .models import Schedule, Service
 from .models.service import Status
 from .places_shown import where_words
@@ -32,6 +34,7 @@ class OnCard:
     times: str
     where: str
     is_bank_holiday: bool
+    closed: str  # what the provider told us lately about that day, or ""
     card: Card
 
 
@@ -73,11 +76,14 @@ def whats_on(search: Search, *, first: date, last: date, breaks: Sequence[Break]
     page = min(search.page, pages)
     shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     whole = _whole_schedules({one.schedule_id for one in shown})
+    live = live_facts_of({schedule.service_id for schedule in whole.values()})
     days: dict[date, OnDay] = {}
     for one in shown:
         day = days.setdefault(one.day, OnDay(one.day))
         cards = day.every_day if one.is_every_day else day.cards
-        cards.append(_card(one.occurrence, whole[one.schedule_id], today))
+        schedule = whole[one.schedule_id]
+        closed = now(live.get(schedule.service_id, {}), CLOSED, today)
+        cards.append(_card(one.occurrence, schedule, today, closed))
     return OnPage(len(found), list(days.values()), page, pages)
 
 
@@ -96,7 +102,9 @@ def services_for_calendar(search: Search) -> list[Service]:
 
 def _running(search: Search) -> QuerySet[Schedule]:
     """The schedules of running services that fit the search."""
-    rows = Schedule.objects.filter(service__live=True, service__status=Status.ACTIVE)
+    rows = Schedule.objects.filter(
+        service__live=True, service__hidden_reason="", service__status=Status.ACTIVE
+    )
     return rows if search.is_empty else rows.filter(service_id__in=matching_ids(search))
 
 
@@ -137,11 +145,13 @@ def _whole_schedules(ids: set[int]) -> dict[int, Schedule]:
     return {row.pk: row for row in rows}
 
 
-def _card(one: Occurrence, schedule: Schedule, today: date) -> OnCard:
+def _card(one: Occurrence, schedule: Schedule, today: date, closed: Told | None) -> OnCard:
+    is_closed = closed is not None and closed.until is not None and one.day <= closed.until
     return OnCard(
         day=one.day,
         times=times_in_words(one.opens_at, one.closes_at),
         where=where_words(schedule.place),
         is_bank_holiday=one.is_bank_holiday,
+        closed=told_words(closed, today) if closed and is_closed else "",
         card=card_for(schedule.service, today=today),
     )

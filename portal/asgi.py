@@ -5,8 +5,6 @@ Django's own ASGI handler hops threads at each synchronous middleware and costs 
 """
 
 import os
-from collections.abc import Awaitable, Callable
-from typing import Any
 
 from a2wsgi import WSGIMiddleware
 from channels.routing import ProtocolTypeRouter
@@ -15,16 +13,11 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
 PAGE_THREADS = 10
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+pages = WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS)
 
+# Models can be read only once Django is set up.
+from portal.realtime.descriptors import allow_many_sockets  # noqa: E402
+from portal.realtime.routing import sockets  # noqa: E402
 
-async def no_socket(scope: dict[str, Any], receive: Receive, send: Send) -> None:
-    """Refuse a socket: nothing on the site offers one yet."""
-    await receive()
-    await send({"type": "websocket.close", "code": 4404})
-
-
-application = ProtocolTypeRouter(
-    {"http": WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS), "websocket": no_socket}
-)
+allow_many_sockets()
+application = ProtocolTypeRouter({"http": pages, "websocket": sockets})

@@ -15,7 +15,7 @@ urlpatterns = [
     # sign-in page instead, it would draw a second form inside itself.
     path("cms/sprite/", login_not_required(sprite)),
     path("cms/jsi18n/", login_not_required(localized_js_catalog)),
-    path("cms/", include("portal.accounts.urls")),
+    path("", include("portal.accounts.urls")),  # before the admin's: it leads the admin's sign-in to ours
     path("cms/", include(wagtailadmin_urls)),
     # Wagtail does not mark its document views as public; a private collection still asks for its password.
     re_path(r"^documents/(\d+)/(.*)$", login_not_required(documents.serve), name="wagtaildocs_serve"),
@@ -25,8 +25,14 @@ urlpatterns = [
         name="wagtaildocs_authenticate_with_password",
     ),
     path("", include("portal.running.urls")),
+    path("", include("portal.notifications.urls")),
     path("", include("portal.look.urls")),
     path("", include("portal.inputs.urls")),
+    path("", include("portal.realtime.urls")),
+    path("", include("portal.files.urls")),
+    path("", include("portal.datarights.urls")),
+    path("", include("portal.people.concern_urls")),
+    path("", include("portal.people.urls")),
     path("", include("portal.pages.urls")),
     path("", include("localoffer.urls")),
 ]

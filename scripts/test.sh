@@ -15,10 +15,10 @@ $bin/python manage.py build_assets
 $bin/python manage.py makemigrations --check --dry-run
 sh scripts/check_production.sh
 
-# A file of tests stays in one process, so that what its tests share is made once.
+# A file of tests stays in one process, so that what its tests share is made once; journeys stay last.
 say "Everything on SQLite"
-env -u DATABASE_URL -u REDIS_URL $bin/pytest --create-db -n "$cores" --dist loadfile tests
+env -u DATABASE_URL -u REDIS_URL $bin/pytest --create-db -n "$cores" --dist loadfile --no-loadscope-reorder tests
 
-say "Integration and one journey on PostgreSQL and Valkey"
-exec $bin/python scripts/databases.py $bin/pytest --create-db -n "$cores" --dist loadfile -m "not one_database" \
-    tests/integration tests/journeys/test_whole_way.py
+say "Integration and two journeys on PostgreSQL and Valkey"
+exec $bin/python scripts/databases.py $bin/pytest --create-db -n "$cores" --dist loadfile --no-loadscope-reorder -m "not one_database" \
+    tests/integration tests/journeys/test_whole_way.py tests/journeys/test_two_workers.py

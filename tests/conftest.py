@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.db.models.query import ModelIterable
 
 from localoffer.finding import index, memory
+from localoffer.search_shown import forget_cards
 
 OUR_APPS = {"accounts", "access", "look", "inputs", "pictures", "search", "pages", "localoffer"}
 
@@ -65,6 +66,7 @@ def nothing_remembered() -> Iterator[None]:
         cache.clear()
     memory.forget()
     index.forget()
+    forget_cards()
     yield
     caches["default"].clear()
 

@@ -1,13 +1,11 @@
-"""Two boards for editors: how fresh the directory is, and which headings it covers."""
+"""A board for editors: which headings the directory covers."""
 
 from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import permission_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminPageChooser
@@ -15,46 +13,10 @@ from wagtail.models import Page
 
 from .. import actions
 from ..coverage import coverage, gaps_in
-from ..freshness import FRESHNESS_WORDS, Freshness
-from ..freshness_queries import with_freshness
 from ..headings import HEADINGS
-from ..models import HeadingPage, Service
-from .listing import freshness_words
+from ..models import HeadingPage
 
 editors_only = permission_required("localoffer.change_service", raise_exception=True)
-LONGEST_LIST = 50
-
-
-def _published() -> QuerySet[Service]:
-    return Service.objects.published()
-
-
-@editors_only
-def freshness_board(request: HttpRequest) -> HttpResponse:
-    """How many entries are fresh, due and stale; those nobody keeps; and the next ones to check."""
-    today = timezone.localdate()
-    states: list[dict[str, Any]] = []
-    for state in Freshness:
-        count = with_freshness(_published(), state, today).count()
-        states.append({"key": state.value, "words": FRESHNESS_WORDS[state], "count": count})
-    total = sum(state["count"] for state in states)
-    for state in states:
-        state["percent"] = round(100 * state["count"] / total) if total else 0
-    to_check = list(
-        with_freshness(_published(), Freshness.STALE, today)
-        .select_related("provider")
-        .order_by("assured_date", "name")[:LONGEST_LIST]
-    )
-    unowned = _published().filter(responsible="")
-    context = {
-        "states": states,
-        "total": total,
-        "to_check": [(entry, freshness_words(entry)) for entry in to_check],
-        "unowned": unowned.select_related("provider").order_by("name")[:LONGEST_LIST],
-        "unowned_count": unowned.count(),
-        "longest": LONGEST_LIST,
-    }
-    return render(request, "localoffer_admin/freshness.html", context)
 
 
 class HeadingPageForm(forms.Form):

@@ -15,7 +15,7 @@ from wagtail.models import WorkflowState
 
 from ..freshness import Freshness
 from ..freshness_queries import with_freshness
-from ..models import FamilyQuestion, MissingNote, Service
+from ..models import FamilyQuestion, MissingNote, Remark, Service
 from ..permissions import is_editor, providers_of, visible_services
 from .listing import answers_of, freshness_words, waiting_states, with_access_words
 
@@ -39,7 +39,7 @@ class ToDo:
 
 
 def editors_lines() -> list[ToDo]:
-    """What waits in the directory, in four queries; lines with nothing in them are left out."""
+    """What waits in the directory, in five queries; lines with nothing in them are left out."""
     entries = reverse("wagtailsnippets_localoffer_service:list")
     shown = Service.objects.published()
     stale = with_freshness(shown, Freshness.STALE, timezone.localdate()).count()
@@ -54,6 +54,12 @@ def editors_lines() -> list[ToDo]:
             "edit waits for approval",
             "edits wait for approval",
             f"{entries}?waiting=yes",
+        ),
+        ToDo(
+            Remark.objects.open().count(),
+            "thing that a family told us waits for an answer",
+            "things that families told us wait for an answer",
+            reverse("localoffer_admin:remarks"),
         ),
         ToDo(stale, f"entry {not_checked}", f"entries {not_checked}", reverse("localoffer_admin:freshness")),
         ToDo(asked, f"entry {no_answer}", f"entries {no_answer}", f"{entries}?unanswered=yes"),

@@ -6,6 +6,9 @@ from django.urls import reverse_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from portal.access.gates import may
+from portal.access.roles import Permission
+
 from ..permissions import is_editor
 from .service_viewset import ServiceViewSet
 from .viewsets import (
@@ -28,6 +31,13 @@ class EditorsMenuItem(MenuItem):
 
     def is_shown(self, request: Any) -> bool:
         return is_editor(request.user)
+
+
+class AnswersMenuItem(MenuItem):
+    """A menu line for those who answer what families tell us."""
+
+    def is_shown(self, request: Any) -> bool:
+        return may(request.user, Permission.ANSWER_REMARKS)
 
 
 class LocalOfferGroup(SnippetViewSetGroup):
@@ -59,6 +69,13 @@ class LocalOfferGroup(SnippetViewSetGroup):
             EditorsMenuItem(label, reverse_lazy(name), name=name.replace(":", "-"), icon_name=icon)
             for label, name, icon in boards
         ]
+        told = reverse_lazy("localoffer_admin:remarks")
+        ours.insert(
+            0,
+            AnswersMenuItem(
+                "What families told us", told, name="localoffer_admin-remarks", icon_name="comment"
+            ),
+        )
         items[FIRST:FIRST] = ours
         for place, item in enumerate(items):
             item.order = place

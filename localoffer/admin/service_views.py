@@ -16,7 +16,7 @@ from wagtail.models import TaskState
 from wagtail.snippets.views.snippets import CreateView, EditView
 
 from ..completeness import Completeness
-from ..models import Service
+from ..models import Service, SuggestedChange
 from ..models.service import Status
 from ..permissions import service_policy
 from .listing import answers_of, freshness_words
@@ -103,6 +103,9 @@ class ServiceEditView(PlainSuccess, EditView):
             messages.warning(request, f"Sent back. What needs to change: {self.sent_back.comment}")
         elif self.object.workflow_in_progress:
             messages.info(request, self._waiting_words(), buttons=self._compare_buttons())
+        for change in SuggestedChange.objects.filter(service=self.object, outcome="").order_by("pk"):
+            if said := change.in_words:
+                messages.info(request, f"{change.by_role} also wrote: {said}")
         return super().get(request, *args, **kwargs)
 
     def _waiting_words(self) -> str:
@@ -114,6 +117,9 @@ class ServiceEditView(PlainSuccess, EditView):
         )
 
     def _compare_buttons(self) -> list[tuple[str, str, bool]]:
+        if service_policy.user_has_permission(self.request.user, "publish"):
+            address = reverse("localoffer_admin:changes", args=[self.object.pk])
+            return [messages.button(address, "See what changed, and decide")]
         if not self.object.live:
             return []
         address = reverse(self.revisions_compare_url_name, args=[self.object.pk, "live", "latest"])

@@ -10,13 +10,17 @@ from django.db import transaction
 
 from localoffer.actions import ensure_groups
 from localoffer.models import Provider, ProviderMember, Service
-from portal.accounts.models import User
+from portal.access.roles import Role
+from portal.accounts.actions import confirm_address, ensure_organisation, give_role, holds_address
+from portal.accounts.models import Organisation, User
 
 DEMO_PASSWORD = "larkshire-demo-2026"  # noqa: S105 - printed by `make run`
 EDITOR = "editor@larkshire.example"
 PROVIDER = "provider@larkshire.example"
 ADMIN = "admin@larkshire.example"
+SAFETY_LEAD = "safety@larkshire.example"  # without one the page "I do not feel safe" takes no message
 PROVIDER_SLUG = "sleep-well"
+COUNCIL = "Larkshire Council"
 
 
 @dataclass(frozen=True)
@@ -46,22 +50,38 @@ EDITS = (
 
 @transaction.atomic
 def load_accounts() -> dict[str, User]:
-    """Make the three demo sign-ins, by email. Raises ImproperlyConfigured outside the demo area."""
+    """Make the demo sign-ins with their roles; return the first three by email.
+
+    Raises ImproperlyConfigured outside the demo area. Staff set up a second step when they first sign in, as
+    everywhere.
+    """
     if not getattr(settings, "DEMO_AREA", False):
         raise ImproperlyConfigured("Demo sign-ins have a public password and are made in the demo area only.")
-    editors, providers = ensure_groups()
-    editor = _ensure_user(EDITOR, "Local Offer editor")
-    editor.groups.add(editors)
-    provider = _ensure_user(PROVIDER, "Charity co-ordinator")
-    provider.groups.add(providers)
-    ProviderMember.objects.get_or_create(provider=Provider.objects.get(slug=PROVIDER_SLUG), user=provider)
-    admin = _ensure_user(ADMIN, "Site administrator", is_staff=True, is_superuser=True)
+    ensure_groups()
+    council = ensure_organisation(name=COUNCIL, kind=Organisation.Kind.COUNCIL)
+    speaks_for = Provider.objects.get(slug=PROVIDER_SLUG)
+    charity = ensure_organisation(name=speaks_for.name, kind=Organisation.Kind.PROVIDER)
+    editor = ensure_demo_user(EDITOR, "Local Offer editor", Role.EDITOR, council)
+    provider = ensure_demo_user(PROVIDER, "Charity co-ordinator", Role.PROVIDER, charity)
+    ProviderMember.objects.get_or_create(provider=speaks_for, user=provider)
+    admin = ensure_demo_user(
+        ADMIN, "Site administrator", Role.ADMINISTRATOR, council, is_staff=True, is_superuser=True
+    )
+    ensure_demo_user(SAFETY_LEAD, "Safety lead", Role.SAFETY_LEAD, council)
     return {EDITOR: editor, PROVIDER: provider, ADMIN: admin}
 
 
-def _ensure_user(email: str, post: str, **fields: bool) -> User:
+def ensure_demo_user(
+    email: str, post: str, role: Role, organisation: Organisation | None, **fields: bool
+) -> User:
+    """Somebody of the demo with a role and a confirmed address; who is there already is left alone."""
     found = User.objects.filter(email=email).first()
-    return found or User.objects.create_user(email, DEMO_PASSWORD, post=post, **fields)
+    user = found or User.objects.create_user(email, DEMO_PASSWORD, post=post, **fields)
+    if not holds_address(user, email):
+        confirm_address(user=user)
+    if role not in user.roles:
+        give_role(user=user, role=role, organisation=organisation, by=None)
+    return user
 
 
 @transaction.atomic

@@ -129,7 +129,7 @@ def _choices(search: Search, held: Snapshot, filters: Filters, key: str) -> Iter
         bits = bits_of_choice(held, filters.near, key, value)
         is_chosen = value in in_force
         alone = (others & bits).bit_count()
-        if not (alone or is_chosen or GROUPS[key].choices):
+        if not (alone or is_chosen or (GROUPS[key].choices and GROUPS[key].is_shown_empty)):
             continue
         yield FacetChoice(
             value,

@@ -4,7 +4,7 @@ A masked place (a refuge, a private home) gives its town and what it has, never 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
@@ -16,11 +16,12 @@ from django.utils.text import slugify
 from portal.search.fulltext import Row
 from portal.search.text import fold, tokens
 
+from ..live_facts import Told, has_places
 from ..models import Place, Service, Taxonomy, TaxonomyTerm
 from ..models.place import PlaceType
 from ..models.service import Needed, Referral
 from ..models.service_parts import TermTime
-from .groups import AGES
+from .groups import AGES, ROOM
 
 EVENING_FROM = time(17)
 SHORTEST_SPELT = 4  # shorter words are not offered as spellings
@@ -71,9 +72,11 @@ class Ancestors:
             at = self._parent[at]
 
 
-def index_of(service: Service, ancestors: Ancestors, today: date) -> Indexed:
-    """What the search keeps of `service`, loaded by `with_all_parts`."""
-    parts = _Parts(service, today)
+def index_of(
+    service: Service, ancestors: Ancestors, today: date, live: Mapping[str, Told] | None = None
+) -> Indexed:
+    """What the search keeps of `service`, loaded by `with_all_parts`, with what is true just now."""
+    parts = _Parts(service, today, live or {})
     return Indexed(
         Row(service.pk, *(" \n ".join(filter(None, column)) for column in parts.columns)),
         parts.facts(ancestors),
@@ -89,8 +92,9 @@ def name_to_sort(name: str) -> str:
 class _Parts:
     """The service and its child rows, read once."""
 
-    def __init__(self, service: Service, today: date) -> None:
+    def __init__(self, service: Service, today: date, live: Mapping[str, Told]) -> None:
         self.service = service
+        self.has_places = has_places(live, today)
         self.at_places = list(service.service_places.all())
         self.places: list[Place] = [at.place for at in self.at_places]
         self.addresses = {place.pk: list(place.addresses.all()) for place in self.places}
@@ -188,6 +192,7 @@ class _Parts:
             "diagnosis": ["no"] if service.diagnosis in (Needed.NO, Needed.HELPFUL) else [],
             "plan": _plan(service),
             "referral": _referral(service),
+            ROOM.key: ["places"] if self.has_places else [],
             "way": _ways(service, any(place.place_type == PlaceType.PHYSICAL for place in self.places)),
         }
 

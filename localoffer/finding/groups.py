@@ -17,6 +17,7 @@ class Group:
     choices: tuple[tuple[str, str], ...] = ()
     taxonomy: str = ""  # the key of the taxonomy whose terms are the choices
     many: bool = True  # several may be chosen at once
+    is_shown_empty: bool = True  # whether fixed choices stand there when nothing has them
 
 
 NEED = Group("need", "What is the need?", taxonomy="need")
@@ -57,6 +58,8 @@ WAY = Group(
     "Where does it happen?",
     (("place", "At a place"), ("online", "Online"), ("home", "It comes to you")),
 )
+# From what providers told us lately (localoffer.live_facts): what was told too long ago is no longer in it.
+ROOM = Group("room", "Is there room?", (("places", "Has places now"),), is_shown_empty=False)
 DAY = Group(
     "day",
     "Which day?",
@@ -97,7 +100,7 @@ MILES = Group(
 GROUPS = {
     group.key: group
     for group in (
-        NEED, AGE, HELP, DIAGNOSIS, COST, WAY, MILES, DAY, TIME,
+        NEED, AGE, HELP, DIAGNOSIS, COST, WAY, ROOM, MILES, DAY, TIME,
         LEVEL, REFERRAL, PLAN, ACCESS, LANGUAGE, TOWN, HEADING,
     )
 }  # fmt: skip

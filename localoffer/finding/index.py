@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from portal.search.fulltext import FullTextTable
 
+from ..live_fact_queries import live_facts_of
 from ..models import IndexedEntry, IndexVersion, Service
 from .facts import Ancestors, Indexed, index_of, with_all_parts
 
@@ -126,7 +127,8 @@ def holding() -> Iterator[None]:
 
 def _write(ids: list[int], version: int, ancestors: Ancestors, today: date) -> None:
     services = with_all_parts(Service.objects.published().filter(pk__in=ids).order_by("pk"))
-    found = {service.pk: index_of(service, ancestors, today) for service in services}
+    live = live_facts_of(ids)
+    found = {service.pk: index_of(service, ancestors, today, live.get(service.pk)) for service in services}
     gone = [pk for pk in ids if pk not in found]
     WORDS.put(indexed.row for indexed in found.values())
     WORDS.remove(gone)

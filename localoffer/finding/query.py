@@ -58,6 +58,7 @@ class Search:
     language: Choices = ()
     way: Choices = ()
     heading: Choices = ()
+    room: Choices = ()
     town: Choices = ()
     sort: str = ""  # "" is best match
     page: int = 1

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Q
 from wagtail.search.backends import get_search_backends
 
+from localoffer.actions import announce_directory
 from localoffer.finding.index import rebuild, reindex
 from localoffer.models import Place, Provider, Service, TaxonomyTerm
 
@@ -31,6 +32,8 @@ def index_changes(changed: dict[str, set[int]]) -> None:
     else:
         for some in _batches(services):
             reindex(some)
+    if services:
+        announce_directory()
     _index_for_editors({**changed, "service": services})
 
 

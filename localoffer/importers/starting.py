@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from localoffer.models import ImportRun, ImportSource
 from localoffer.models.imports import RunState
+from portal.running.line import put_in_line
 
 from .reading import STOPPED
 from .tasks import run_import
@@ -17,6 +18,7 @@ from .tasks import run_import
 FORGOTTEN_AFTER = timedelta(hours=6)  # a feed may take two hours to read; one that waits in line longer
 
 
+@transaction.atomic
 def start_import(
     *,
     source: ImportSource,
@@ -32,7 +34,7 @@ def start_import(
     Raises PermissionDenied for someone who may not change entries, ValueError when there is nothing to read.
     """
     run = record_import(source=source, file=file, dry_run=dry_run, by=by, end_gone=end_gone)
-    transaction.on_commit(lambda: run_import.enqueue(run_id=run.pk))
+    put_in_line(run_import, run_id=run.pk)
     return run
 
 

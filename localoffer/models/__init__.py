@@ -6,9 +6,12 @@ from .found import IndexedEntry, IndexVersion
 from .heading_page import HeadingPage
 from .imports import ImportedFrom, ImportedPart, ImportRefusal, ImportRun, ImportSource
 from .lists import MissingNote, SavedList
+from .live_fact import LiveFact
+from .owner import CheckedShare, CheckStep, EntryOwner, SuggestedChange
 from .place import AccessNote, Address, Place
 from .postcode import Postcode
 from .provider import Provider, ProviderAnswer, ProviderIdentifier, ProviderMember
+from .remark import Remark, RemarkLink, RemarkStep, SearchGap
 from .service import Service
 from .service_parts import (
     Contact,
@@ -28,9 +31,12 @@ from .words import SynonymSet
 __all__ = [
     "AccessNote",
     "Address",
+    "CheckStep",
+    "CheckedShare",
     "Contact",
     "CostOption",
     "EditorCheck",
+    "EntryOwner",
     "FamilyQuestion",
     "Funding",
     "HeadingPage",
@@ -41,6 +47,7 @@ __all__ = [
     "ImportedPart",
     "IndexVersion",
     "IndexedEntry",
+    "LiveFact",
     "MissingNote",
     "Phone",
     "Place",
@@ -49,14 +56,19 @@ __all__ = [
     "ProviderAnswer",
     "ProviderIdentifier",
     "ProviderMember",
+    "Remark",
+    "RemarkLink",
+    "RemarkStep",
     "SavedList",
     "Schedule",
     "SchoolBreak",
+    "SearchGap",
     "Service",
     "ServiceArea",
     "ServiceAtPlace",
     "ServiceLanguage",
     "ServiceTerm",
+    "SuggestedChange",
     "SynonymSet",
     "Taxonomy",
     "TaxonomyTerm",

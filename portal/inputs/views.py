@@ -1,4 +1,4 @@
-"""How I use this site: read the choices, keep them in the reader's own cookie, go back to where they were."""
+"""How I use this site: read the choices, keep them with the reader, go back to where they were."""
 
 from urllib.parse import urlsplit
 
@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from portal.access.limits import limit_posts
+from portal.inputs.actions import choose_settings
 from portal.inputs.forms import AccessForm
 from portal.inputs.quick import quick_changes, with_change
 from portal.inputs.settings import COOKIE_NAME, COOKIE_SECONDS, DEFAULT, AccessSettings
@@ -31,8 +32,16 @@ def safe_way_back(request: HttpRequest, address: str) -> str:
     return path if url_has_allowed_host_and_scheme(path, None) else ""
 
 
-def remember(response: HttpResponse, chosen: AccessSettings) -> HttpResponse:
-    """Keep the choices in the reader's cookie; no cookie at all where nothing differs from the start."""
+def remember(request: HttpRequest, response: HttpResponse, chosen: AccessSettings) -> HttpResponse:
+    """Keep the choices: with the person who is signed in, and on this device in the reader's cookie.
+
+    No cookie at all where nothing differs from the start, nor on a shared tablet that a picture card opened:
+    there the next child must not find the last one's choices.
+    """
+    if request.user.is_authenticated:
+        choose_settings(user=request.user, chosen=chosen, by=request.user)
+    if getattr(request, "picture_card", None) is not None:
+        return response
     if chosen == DEFAULT:
         response.delete_cookie(COOKIE_NAME, samesite="Lax")
         return response
@@ -59,16 +68,17 @@ def how_i_use(request: HttpRequest) -> HttpResponse:
     back = safe_way_back(request, request.POST.get("back", ""))
     if "reset" in request.POST:
         messages.success(request, "Everything is back to how it was at the start.")
-        return remember(_here(back), DEFAULT)
+        return remember(request, _here(back), DEFAULT)
     if "change" in request.POST:
         messages.success(request, SAVED)
-        return remember(_here(back, at="quick"), with_change(current, request.POST["change"]))
+        changed = with_change(current, request.POST["change"])
+        return remember(request, _here(back, at="quick"), changed)
     form = AccessForm(request.POST, current=current)
     if not form.is_valid():
         return _page(request, form, back, status=422)
     messages.success(request, SAVED)
     stays = "stay" in request.POST or not back
-    return remember(_here(back) if stays else HttpResponseRedirect(back), form.chosen())
+    return remember(request, _here(back) if stays else HttpResponseRedirect(back), form.chosen())
 
 
 def _here(back: str, at: str = "") -> HttpResponse:
@@ -79,5 +89,11 @@ def _here(back: str, at: str = "") -> HttpResponse:
 
 def _page(request: HttpRequest, form: AccessForm, back: str, status: int = 200) -> HttpResponse:
     current: AccessSettings = getattr(request, "access_settings")  # noqa: B009  (see the middleware)
-    context = {"form": form, "back": back, "part": "inputs", "quick": quick_changes(current)}
+    context = {
+        "form": form,
+        "back": back,
+        "part": "inputs",
+        "quick": quick_changes(current),
+        "follows_you": request.COOKIES.get(settings.SESSION_COOKIE_NAME) and request.user.is_authenticated,
+    }
     return render(request, "inputs/how_i_use.html", context, status=status)

@@ -17,10 +17,22 @@ from portal.pictures.vocabulary import PICTURES, SHEETS, on_sheet
 
 STYLE_FIRST = ("tokens", "base", "layout")
 STYLE_LAST = ("print",)
+# Pages that families open first do without these; every other page loads them in a second sheet, more.css.
+STYLES_APART = {
+    "accounts",
+    "concern",
+    "notices",
+    "own-entries",
+    "people",
+    "stay-safe",
+    "still-right",
+    "tell-us",
+}
 FONT = Path(
     "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 )
 FONT_LICENCE = Path("@fontsource-variable/atkinson-hyperlegible-next/LICENSE")
+SCRIPTS_APART = {"live-region", "passkeys"}  # loaded only by pages that use them
 COMPRESSED_KINDS = {".css", ".js", ".svg", ".txt"}
 
 
@@ -29,10 +41,23 @@ class MissingSource(Exception):
 
 
 def style_sources(static: Path) -> list[Path]:
-    """Return the style sheets in the order they must stand."""
+    """Return the style sheets of every page, in the order they must stand."""
     top = [static / "css" / f"{name}.css" for name in STYLE_FIRST]
     last = [static / "css" / f"{name}.css" for name in STYLE_LAST]
-    return [*top, *sorted((static / "css" / "components").glob("*.css")), *last]
+    return [*top, *(path for path in _components(static) if path.stem not in STYLES_APART), *last]
+
+
+def more_style_sources(static: Path) -> list[Path]:
+    """Return the style sheets that the pages families open first do without."""
+    return [path for path in _components(static) if path.stem in STYLES_APART]
+
+
+def _components(static: Path) -> list[Path]:
+    return sorted((static / "css" / "components").glob("*.css"))
+
+
+def _joined_css(sources: list[Path]) -> bytes:
+    return smaller_css("\n".join(path.read_text() for path in sources)).encode()
 
 
 def smaller_css(text: str) -> str:
@@ -53,7 +78,8 @@ def smaller_js(text: str) -> str:
 
 def joined_scripts(static: Path) -> str:
     """Return our scripts as one module. Each stands in a block of its own, so names never meet."""
-    parts = [smaller_js(path.read_text()) for path in sorted((static / "js").glob("*.js"))]
+    sources = sorted((static / "js").glob("*.js"))
+    parts = [smaller_js(path.read_text()) for path in sources if path.stem not in SCRIPTS_APART]
     return "\n".join(f"{{\n{part}\n}}" for part in parts)
 
 
@@ -85,14 +111,16 @@ def _package_file(node_modules: Path, name: Path) -> bytes:
 
 def build(*, static: Path, node_modules: Path, target: Path) -> list[Path]:
     """Build every file into `target`; return their paths. Raises MissingSource without the packages."""
-    css = smaller_css("\n".join(path.read_text() for path in style_sources(static)))
     made: dict[str, bytes] = {
-        "css/site.css": css.encode(),
+        "css/site.css": _joined_css(style_sources(static)),
+        "css/more.css": _joined_css(more_style_sources(static)),
         "js/site.js": joined_scripts(static).encode(),
         "js/htmx.js": _package_file(node_modules, Path("htmx.org/dist/htmx.min.js")),
         "fonts/atkinson-hyperlegible-next.woff2": _package_file(node_modules, FONT),
         "fonts/licence.txt": _package_file(node_modules, FONT_LICENCE),
     }
+    for name in sorted(SCRIPTS_APART):
+        made[f"js/{name}.js"] = smaller_js((static / "js" / f"{name}.js").read_text()).encode()
     for path in sorted((static / "images").glob("*.svg")):
         made[f"images/{path.name}"] = path.read_bytes()
     made |= _pictures()

@@ -62,4 +62,5 @@ def site_furniture(request: HttpRequest) -> dict[str, object]:
         "footer_places": FOOTER_PLACES,
         "other_ways": OTHER_WAYS,
         "other_languages": other_languages(),
+        "leave_quickly_to": settings.LEAVE_QUICKLY_TO,
     }

@@ -12,7 +12,7 @@ class SampleForm(forms.Form):
     """One of each kind of question."""
 
     name = forms.CharField(label="What is your name?", help_text="As you like to be called")
-    email = forms.EmailField(label="Email address", required=False)
+    email = forms.EmailField(label="Email address", required=False, max_length=254)
     age = forms.IntegerField(label="How old is your child?", min_value=0, max_value=25)
     story = forms.CharField(label="What would help?", widget=forms.Textarea({"rows": 4}))
     town = forms.ChoiceField(

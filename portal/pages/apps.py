@@ -12,14 +12,17 @@ class PagesConfig(AppConfig):
         """Listen for publishing; let the site search find pages and words; show the sections at home."""
         from wagtail.signals import page_published, page_unpublished
 
+        from portal.running.schedule import every
         from portal.search.sites import register_source
 
-        from . import index
+        from . import followed, index, tasks
         from .queries import section_tiles
         from .registry import HomeSection, register_home_section
 
         page_published.connect(keep_up_with_publishing, dispatch_uid="pages-published")
         page_unpublished.connect(keep_up_with_unpublishing, dispatch_uid="pages-unpublished")
+        followed.register()
+        every("pages.forget-messages", tasks.forget_messages, at="03:20")
         register_source("pages", "Pages that explain", index.search_pages)
         register_source("words", "What words mean", index.search_words)
         register_home_section(

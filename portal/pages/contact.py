@@ -39,8 +39,12 @@ class ContactForm(forms.Form):
         label="Your email",
         required=False,
         help_text="We need an email or a phone number if you want an answer.",
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={"invalid": "Write the email like this: name@example.org"},
+        error_messages={
+            "invalid": "Write the email like this: name@example.org",
+            "max_length": "Use 254 letters or fewer for your email",
+        },
     )
     phone = forms.CharField(
         label="Your phone number",

@@ -24,6 +24,8 @@ DEMO_AREA = {
     "front_door_name": "Larkshire Children's Front Door",
     "front_door_phone": "01632 960199",
     "front_door_out_of_hours": "01632 960198",
+    "safety_people": "Dana Whitlow and Marcus Fen, who lead on safety at Larkshire County Council",
+    "safety_hours": "Monday to Friday, 9am to 5pm",
     "sendiass_name": "Larkshire SENDIASS",
     "sendiass_phone": "01632 960145",
     "sendiass_email": "advice@larkshire-sendiass.example",

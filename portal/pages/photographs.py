@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageOps, UnidentifiedImageError
 from wagtail.images.forms import BaseImageForm
 
-QUALITY = {"JPEG": 90, "WEBP": 90, "AVIF": 80}  # hardly to be told from the original
+from portal.files.pictures import QUALITY, only_what_is_seen
 
 
 def without_metadata(file: Any) -> SimpleUploadedFile:
@@ -20,21 +20,13 @@ def without_metadata(file: Any) -> SimpleUploadedFile:
     try:
         with Image.open(file) as photograph:
             kept, kind = BytesIO(), photograph.format or ""
-            seen = _only_what_is_seen(ImageOps.exif_transpose(photograph))
+            seen = only_what_is_seen(ImageOps.exif_transpose(photograph))
             seen.save(kept, kind, **({"quality": QUALITY[kind]} if kind in QUALITY else {}))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValidationError(
             "We cannot read this photograph. Save it again as a JPEG and upload that."
         ) from error
     return SimpleUploadedFile(file.name, kept.getvalue(), Image.MIME[kind])
-
-
-def _only_what_is_seen(photograph: Image.Image) -> Image.Image:
-    """A new picture of the same dots: whatever else the file carried is not copied. Of several, the first."""
-    plain = photograph.convert("RGBA") if photograph.mode == "P" else photograph
-    seen = Image.new(plain.mode, plain.size)
-    seen.paste(plain)
-    return seen
 
 
 class PlainPhotographForm(BaseImageForm):

@@ -3,8 +3,12 @@
 from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks import task
 
+from portal.running.retries import retried
+
+from .actions import forget_old_messages
 from .area import get_area
 from .models import ContactMessage
 
@@ -14,6 +18,7 @@ Sign in to read it: {address}
 """
 
 
+@retried()
 @task()
 def tell_team(message_id: int) -> None:
     """Mail the team a neutral line and a link: never the words, the name or what it is about."""
@@ -28,3 +33,9 @@ def tell_team(message_id: int) -> None:
         from_email=None,
         recipient_list=[to],
     )
+
+
+@task()
+def forget_messages() -> None:
+    """Delete messages that were kept as long as the privacy page says. Safe to repeat."""
+    forget_old_messages(by=None, now=timezone.now())

@@ -2,8 +2,9 @@
 
 import logging
 import re
+from traceback import format_exception
 
-SECRET_PATHS = re.compile(r"(/shared/)[^/\s]+")
+SECRET_PATHS = re.compile(r"(/shared/|/still-right/|/following/(?:confirm/|stop/)?)[^/\s]+")
 QUERY = re.compile(r"\?[^\s\"']*=[^\s\"']*")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 
@@ -12,8 +13,10 @@ class WithoutPeople(logging.Filter):
     """Takes secret links, what was searched for and email addresses out of every line."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Replace the record's message by its clean form; every record is kept."""
+        """Replace the record's message, and what was raised, by their clean forms; every record is kept."""
         record.msg, record.args = clean(record.getMessage()), ()
+        if record.exc_info:
+            record.exc_text = clean("".join(format_exception(*record.exc_info))).rstrip()
         return True
 
 

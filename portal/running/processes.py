@@ -1,4 +1,4 @@
-"""Several processes that live and die together: the site's servers and its worker."""
+"""Several processes that live and die together: the site's servers, its worker and its scheduler."""
 
 import signal
 import socket
@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 STOP_SECONDS = 15
+# What uvicorn is told about sockets: a page says little, and hears a few bytes that compression only slows.
+SOCKETS = ("--ws-max-size", "65536", "--ws-per-message-deflate", "false", "--timeout-graceful-shutdown", "3")
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,12 @@ def is_port_free(host: str, port: int) -> bool:
 def module(name: str, *words: str) -> list[str]:
     """The command that runs a Python module of this environment."""
     return [sys.executable, "-m", name, *words]
+
+
+def behind_the_pages() -> list[Part]:
+    """What runs beside the servers: the worker for mail and longer jobs, and the scheduler that starts what
+    comes round."""
+    return [Part(name, [sys.executable, "manage.py", name, "-v", "0"]) for name in ("worker", "scheduler")]
 
 
 def _stop(_signal: int, _frame: object) -> None:

@@ -6,6 +6,9 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from .signing_in import *  # noqa: F403
+from .signing_in import SIGNING_IN_APPS
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))  # all that the running site writes
 
@@ -13,6 +16,12 @@ INSTALLED_APPS = [
     "portal.running",
     "portal.accounts",
     "portal.access",
+    "portal.audit",
+    "portal.people",
+    "portal.files",
+    "portal.notifications",
+    "portal.realtime",
+    "portal.datarights",
     "portal.look",
     "portal.inputs",
     "portal.pictures",
@@ -33,11 +42,13 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail.locales",
     "wagtail",
+    *SIGNING_IN_APPS,
     "modelcluster",
     "taggit",
     "csp",
     "django_tasks",
     "django_tasks_db",
+    "anymail",
     "channels",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -53,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.access.headers.SecurityHeadersMiddleware",
+    "portal.access.methods.MethodsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -60,7 +72,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.people.card_session.PictureCardMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.inputs.middleware.AccessSettingsMiddleware",
@@ -84,14 +99,13 @@ TEMPLATES = [
                 "wagtail.contrib.settings.context_processors.settings",
                 "portal.look.context.site_furniture",
             ],
-            "builtins": ["portal.look.templatetags.look"],
+            "builtins": ["portal.look.templatetags.look", "portal.realtime.templatetags.live"],
         },
     },
 ]
 FORM_RENDERER = "portal.look.forms.LookFormRenderer"
 
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "wagtailadmin_login"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -125,8 +139,8 @@ BUILT_ASSETS = VAR_DIR / "assets"  # filled by `manage.py build_assets`
 for folder in (STATIC_ROOT, BUILT_ASSETS):
     folder.mkdir(parents=True, exist_ok=True)  # Django and Whitenoise warn of a folder that is not there yet
 STATICFILES_DIRS = [
+    BUILT_ASSETS,  # before its sources: a script that stands apart has the same name in both
     BASE_DIR / "static",
-    BUILT_ASSETS,
 ]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
@@ -134,12 +148,28 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"  # portal.running.views.picture answers here, wherever uploads are kept
 MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # What people give us (portal.files). No address leads here but the view that asks who may open it.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "private", "file_permissions_mode": 0o600},
+    },
+}
+CLAMAV = ""  # a virus checker's address, such as tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl
+CLAMAV_MAY_WAIT = False  # when it is silent: True keeps the file unopened until it answers, False refuses it
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# How mail goes out, and the shared secret of the provider's reports about it (docs/running.md).
+ANYMAIL: dict[str, object] = {}
+EMAIL_FILE_PATH = VAR_DIR / "mail"  # where the demo keeps its mail
 
 # Reading another area's feed. Hosts as "name:port" that are read though they are inside a private network:
 # for tests and the demo only. Production never sets it, and `check --deploy` says so.
 FEED_HOSTS_ALLOWED: list[str] = []
+CHECKING_PERIODS_FILE = os.environ.get("CHECKING_PERIODS_FILE", "")  # an area's own: docs/checking.md
 FEED_RETRY_PAUSES: tuple[float, ...] = (1, 3, 9)  # seconds before a feed that stumbles is asked again
 
 WAGTAIL_SITE_NAME = "Golden Thread"
@@ -184,7 +214,12 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a service with many times and costs posts many fields
 
+# How often open pages' hub looks in the table for changes that no message told of: a worker's in the demo
+# (whose channel layer stays inside one process), lost ones elsewhere (docs/decisions/007).
+LIVE_LOOK_SECONDS = 1.0
+
 AREA_NAME = "Larkshire"
+LEAVE_QUICKLY_TO = "https://www.bbc.co.uk/weather"  # where "Leave quickly" leads: a page that says nothing
 DEMO_AREA = False  # True loads and shows the invented area, with sign-ins whose password is public
 TRUSTED_PROXIES = 0  # how many proxies of our own stand in front and add to X-Forwarded-For
 RATELIMIT_IP_META_KEY = "portal.running.addresses.visitor_address"

@@ -32,8 +32,10 @@ CACHES = {
     "pages": PAGES_CACHE,
 }
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_BACKEND = "portal.notifications.mail_files.MailFiles"
+DEFAULT_FROM_EMAIL = "golden.thread@larkshire.example"
+WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")  # the demo command says its port
+ANYMAIL = {"WEBHOOK_SECRET": env.str("ANYMAIL_WEBHOOK_SECRET", default="")}  # to try a provider's reports
 WHITENOISE_USE_FINDERS = True  # built and packaged files are served from where they lie
 WHITENOISE_AUTOREFRESH = DEBUG
 # One process serves the demo, so its memory cache is shared by all who post.

@@ -3,6 +3,8 @@
 A missing variable stops the start with one sentence that names it. docs/running.md explains each.
 """
 
+from urllib.parse import urlsplit
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
@@ -35,8 +37,10 @@ WAGTAILADMIN_BASE_URL = required_address(
     "BASE_URL", "the site's own address, such as https://send.example.org", ("https", "http")
 )
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
+PASSKEY_HOST = urlsplit(WAGTAILADMIN_BASE_URL).hostname or ""  # a passkey made under one name stays with it
 AREA_NAME = required("AREA_NAME", "the area's name as families say it, such as Larkshire")
 WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="Golden Thread")
+LEAVE_QUICKLY_TO = env.str("LEAVE_QUICKLY_TO", default="https://www.bbc.co.uk/weather")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
 
 required_address(
@@ -65,18 +69,22 @@ CHANNEL_LAYERS = {
         "CONFIG": {"hosts": [REDIS_URL]},
     }
 }
+LIVE_LOOK_SECONDS = 15.0  # Redis tells; looking only mends what it lost
 
+BUCKET = {
+    "bucket_name": required("MEDIA_BUCKET", "the object storage bucket for uploaded files"),
+    "endpoint_url": env.str("MEDIA_ENDPOINT_URL", default=None),
+    "default_acl": "private",
+}
 STORAGES = {
-    "default": {
-        "BACKEND": "portal.running.storage.UploadStorage",
-        "OPTIONS": {
-            "bucket_name": required("MEDIA_BUCKET", "the object storage bucket for uploaded files"),
-            "endpoint_url": env.str("MEDIA_ENDPOINT_URL", default=None),
-            "default_acl": "private",
-        },
-    },
+    "default": {"BACKEND": "portal.running.storage.UploadStorage", "OPTIONS": BUCKET},
+    # What people give us, in a part of the bucket that no view but portal.files' own reads.
+    "private": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**BUCKET, "location": "private"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+CLAMAV = env.str("CLAMAV", default="")
+CLAMAV_MAY_WAIT = env.bool("CLAMAV_MAY_WAIT", default=False)
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("FROM_EMAIL", "the address the site's mail comes from")
 if EMAIL_BACKEND := env.str("EMAIL_BACKEND", default=""):  # an Anymail backend, with its ANYMAIL_ settings

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit, urlunsplit
 import environ
 
 from .base import *  # noqa: F403
-from .base import PAGES_CACHE, TEMPLATES, VAR_DIR
+from .base import PAGES_CACHE, STORAGES, TEMPLATES, VAR_DIR
 from .strictness import UndefinedIsAnError
 
 env = environ.Env()
@@ -50,6 +50,12 @@ TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedIsAnError()
 WHITENOISE_USE_FINDERS = True  # journeys serve the built assets as they are
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if env.bool("MAIL_FILES", default=False):  # the running site of journeys: they read its mail
+    EMAIL_BACKEND = "portal.notifications.mail_files.MailFiles"
+DEFAULT_FROM_EMAIL = "golden.thread@larkshire.example"
+WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
+ANYMAIL = {"WEBHOOK_SECRET": "provider:only-for-tests"}
 MEDIA_ROOT = VAR_DIR / "test-media"
+STORAGES["private"]["OPTIONS"]["location"] = VAR_DIR / "test-private"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]

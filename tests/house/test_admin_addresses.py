@@ -26,6 +26,7 @@ from portal.accounts.models import User
 from portal.pages.models import ContactMessage, GlossaryTerm
 from tests.integration.directory_people import make_area, make_service
 from tests.integration.pages_site import small_site
+from tests.people_factories import sign_in_fully
 
 from .addresses import FILLED, Address, every_address
 
@@ -136,7 +137,7 @@ def path_of(address: Address, things: dict[str, int]) -> str:
 def walk(email: str, things: dict[str, int]) -> dict[str, tuple[int, str]]:
     """What somebody gets at every address of the admin: name and path to status and words."""
     client = Client(raise_request_exception=False)
-    client.force_login(User.objects.get(email=email))
+    sign_in_fully(client, User.objects.get(email=email))
     answers = {}
     for address in ADMIN:
         if address.name in LEFT_OUT:

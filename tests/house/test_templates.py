@@ -12,6 +12,7 @@ TEMPLATES = sorted(file for file in FOLDER.rglob("*") if file.suffix in {".html"
 COMPONENTS = sorted((FOLDER / "components").rglob("*.html"))
 # Django, Wagtail and our form renderer ask for these by a name of their own making.
 ASKED_FOR_BY_PACKAGES = ("wagtailadmin/", "wagtailsnippets/", "django/forms/", "forms/", "pages/")
+ASKED_FOR_BY_PACKAGES += ("account/", "mfa/", "usersessions/", "accounts/email/")  # django-allauth, and mail
 ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 QUOTED = re.compile(r"""["']([\w-]+)["']""")  # components are also asked for by their bare name
 NAMED = re.compile(r"""["']([\w\-./]+\.(?:html|txt|xml))["']""")

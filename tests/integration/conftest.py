@@ -2,9 +2,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
+from portal.accounts.models import User
 from portal.pages.actions import seed_glossary
 from portal.pages.fixed_pages import ensure_fixed_pages
+from tests.people_factories import sign_in_fully
 
 from .directory_people import Area, make_area, read_area
 from .oruk_profile import published_is_there
@@ -35,3 +38,11 @@ def fixed_pages(django_db_setup: None, django_db_blocker: pytest.FixtureRequest)
         seed_glossary(by=None)
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def admin_client(admin_user: User) -> Client:
+    """A browser in which the administrator has signed in with both steps."""
+    client = Client()
+    sign_in_fully(client, admin_user)
+    return client

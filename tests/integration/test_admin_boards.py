@@ -12,6 +12,7 @@ from wagtail.models import Page
 from localoffer.models import HeadingPage, Service, ServiceTerm, TaxonomyTerm
 from localoffer.models.service import Status
 from tests.integration.directory_people import Area, make_service
+from tests.people_factories import sign_in_fully
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def test_freshness_board_counts_each_state_and_lists_what_nobody_checked(client:
     facts = {"assured_date": today, "next_check_date": today + timedelta(days=30), "responsible": "Manager"}
     Service.objects.filter(pk=area.own.pk).update(**facts)
     make_service(area.own_provider, "Ended long ago", status=Status.ENDED)
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     board = rows(client, "freshness")
     assert board["Up to date"] == ["1", "50%"]
     assert board["Time to check"] == ["0", "0%"]
@@ -44,7 +45,7 @@ def test_freshness_board_counts_each_state_and_lists_what_nobody_checked(client:
 
 def test_freshness_board_without_entries_says_what_will_be_here(client: Client, area: Area) -> None:
     Service.objects.update(live=False)
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     page = client.get(reverse("localoffer_admin:freshness")).content.decode()
     assert "There are no published entries yet." in page
 
@@ -53,7 +54,7 @@ def test_coverage_board_counts_entries_and_pages_under_each_heading(client: Clie
     term = TaxonomyTerm.objects.get(slug="heading-5")
     ServiceTerm.objects.create(service=area.own, term=term)
     HeadingPage.objects.create(heading=6, page=Page.objects.get(depth=2))
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     board = rows(client, "coverage")
     assert len(board) == 19
     [five] = [cells for heading, cells in board.items() if heading.startswith("5.")]
@@ -73,7 +74,7 @@ def test_coverage_board_lists_a_draft_page_that_meets_nothing_yet(client: Client
     page = Page.objects.get(depth=2)
     Page.objects.filter(pk=page.pk).update(live=False)
     HeadingPage.objects.create(heading=6, page=page)
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     [six] = [cells for heading, cells in rows(client, "coverage").items() if heading.startswith("6.")]
     assert six[0] == "Nothing yet"
     assert "(draft: does not count yet)" in six[1]
@@ -83,7 +84,7 @@ def test_coverage_board_count_opens_a_list_of_as_many_entries(client: Client, ar
     term = TaxonomyTerm.objects.get(slug="heading-5")
     for entry in (area.own, area.other, make_service(area.own_provider, "Over", status=Status.ENDED)):
         ServiceTerm.objects.create(service=entry, term=term)
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     board = BeautifulSoup(client.get(reverse("localoffer_admin:coverage")).content, "html.parser")
     [link] = board.select("td a[href*='heading=']")
     assert link.get_text().startswith("2")
@@ -92,7 +93,7 @@ def test_coverage_board_count_opens_a_list_of_as_many_entries(client: Client, ar
 
 
 def test_coverage_board_prints_no_paragraph_number_that_is_not_known(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     numbered = {heading.split(".")[0] for heading in rows(client, "coverage") if "paragraph" in heading}
     assert numbered == {"1", "2", "3", "5", "15", "17"}
 
@@ -100,7 +101,7 @@ def test_coverage_board_prints_no_paragraph_number_that_is_not_known(client: Cli
 def test_coverage_board_takes_as_many_queries_for_many_pages(
     client: Client, area: Area, django_assert_max_num_queries
 ) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     page = Page.objects.get(depth=2)
     client.get(reverse("localoffer_admin:coverage"))
     with django_assert_max_num_queries(20) as few:
@@ -112,7 +113,7 @@ def test_coverage_board_takes_as_many_queries_for_many_pages(
 
 
 def test_page_is_linked_to_a_heading_once_and_taken_off_again(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     page = Page.objects.get(depth=2)
     for _ in range(2):
         client.post(reverse("localoffer_admin:link_heading_page"), {"heading": "6", "page": page.pk})
@@ -124,7 +125,7 @@ def test_page_is_linked_to_a_heading_once_and_taken_off_again(client: Client, ar
 
 
 def test_linking_without_a_page_says_what_to_do(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     page = client.post(reverse("localoffer_admin:link_heading_page"), {"heading": "6", "page": ""})
     assert page.status_code == 200
     assert "Choose the page that tells families about this heading." in page.content.decode()
@@ -133,7 +134,7 @@ def test_linking_without_a_page_says_what_to_do(client: Client, area: Area) -> N
 @pytest.mark.parametrize("name", ["link_heading_page", "unlink_heading_page"])
 def test_links_are_not_changed_by_a_provider(client: Client, area: Area, name: str) -> None:
     link = HeadingPage.objects.create(heading=6, page=Page.objects.get(depth=2))
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     args = [link.pk] if name == "unlink_heading_page" else []
     client.post(reverse(f"localoffer_admin:{name}", args=args), {"heading": "7", "page": link.page_id})
     assert list(HeadingPage.objects.values_list("heading", flat=True)) == [6]
@@ -142,7 +143,7 @@ def test_links_are_not_changed_by_a_provider(client: Client, area: Area, name: s
 def test_freshness_board_takes_as_many_queries_for_many_entries(
     client: Client, area: Area, django_assert_max_num_queries
 ) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     client.get(reverse("localoffer_admin:freshness"))
     with django_assert_max_num_queries(25) as few:
         client.get(reverse("localoffer_admin:freshness"))

@@ -12,12 +12,13 @@ from wagtail.models import Page
 from localoffer.models import FamilyQuestion, MissingNote, Service
 from portal.pages.models import GuidancePage
 from tests.integration.directory_people import Area, make_service
+from tests.people_factories import sign_in_fully
 
 pytestmark = pytest.mark.django_db
 
 
 def front(client: Client, user: object) -> BeautifulSoup:
-    client.force_login(user)
+    sign_in_fully(client, user)
     return BeautifulSoup(client.get(reverse("wagtailadmin_home")).content, "html.parser")
 
 

@@ -18,6 +18,7 @@ from localoffer.models import ImportRun, Service
 from localoffer.models.imports import RunState
 from tests.integration.directory_people import make_area
 from tests.integration.feed_server import FeedServer, running, service
+from tests.people_factories import sign_in_fully
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ SERVICES = [service(number) for number in range(3)]
 
 @pytest.fixture
 def editor(client: Client) -> Client:
-    client.force_login(make_area().editor)
+    sign_in_fully(client, make_area().editor)
     return client
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from localoffer.models import ImportRefusal, ImportRun, ImportSource, Service
 from localoffer.models.imports import RunState
 from tests.integration.directory_people import Area, make_area
+from tests.people_factories import sign_in_fully
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def area() -> Area:
 
 @pytest.fixture
 def editor(client: Client, area: Area) -> Client:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     return client
 
 
@@ -159,9 +160,9 @@ def test_earlier_imports_are_listed_newest_first(editor: Client) -> None:
 @pytest.mark.parametrize("name", ["import_run", "import_progress", "import_refusals"])
 def test_import_is_for_editors(client: Client, area: Area, name: str) -> None:
     run = a_run(state=RunState.CHECKED)
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     assert client.get(page(name, run.pk)).status_code in {302, 403}
     client.post(page("import_run", run.pk))
     assert ImportRun.objects.count() == 1
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     assert client.get(page(name, run.pk)).status_code == 200

@@ -25,6 +25,7 @@ from localoffer.models import (
 )
 from localoffer.models.service import Status
 from tests.integration.directory_people import Area, make_service
+from tests.people_factories import sign_in_fully
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,7 @@ def names(client: Client, **query: object) -> set[str]:
 
 
 def test_list_shows_provider_check_freshness_and_missing_answers(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     page = client.get(reverse(LIST)).content.decode()
     [row] = [
         line
@@ -118,27 +119,27 @@ FILTERS: dict[str, tuple[Callable[[Area], None], Callable[[Area], dict[str, obje
 def test_list_narrowed_holds_only_what_fits(client: Client, area: Area, name: str) -> None:
     prepare, query = FILTERS[name]
     prepare(area)
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     assert names(client) == {"Saturday splash", "Otter evenings"}
     assert names(client, **query(area)) == {"Saturday splash"}
 
 
 def test_every_filter_has_a_name(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     page = client.get(reverse(LIST)).content.decode()
     assert "[invalid name]" not in page
     assert "No post keeps it right" in page
 
 
 def test_list_of_one_provider_is_not_offered_the_names_of_others(client: Client, area: Area) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     assert area.other_provider.name not in client.get(reverse(LIST)).content.decode()
 
 
 def test_list_of_many_takes_as_many_queries_as_of_two(
     client: Client, area: Area, django_assert_max_num_queries: Callable
 ) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     client.get(reverse(LIST))  # what Wagtail keeps from the first request on
     with django_assert_max_num_queries(25) as few:
         client.get(reverse(LIST))
@@ -186,7 +187,7 @@ def bulk(action: str, *services: Service) -> str:
 def test_bulk_action_by_editor_asks_then_does_it_to_each(
     client: Client, area: Area, action: str, data: dict[str, str], field: str, value: object
 ) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     address = bulk(action, area.own, area.other)
     asked = client.get(address).content.decode()
     assert area.own.name in asked
@@ -198,7 +199,7 @@ def test_bulk_action_by_editor_asks_then_does_it_to_each(
 def test_bulk_publish_makes_the_newest_text_public(client: Client, area: Area) -> None:
     area.own.summary = "Newest."
     area.own.save_revision(user=area.member)
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     client.post(bulk("publish", area.own, area.other))
     assert Service.objects.get(pk=area.own.pk).summary == "Newest."
 
@@ -207,7 +208,7 @@ def test_bulk_add_a_word_files_each_once_and_keeps_a_waiting_edit(client: Client
     area.own.summary = "Waits."
     area.own.save_revision(user=area.member)
     term = TaxonomyTerm.objects.get(taxonomy__key="need", slug="adhd")
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     for _ in range(2):
         client.post(bulk("add_term", area.own, area.other), {"term": term.pk})
     for service in Service.objects.all():
@@ -219,19 +220,19 @@ def test_bulk_add_a_word_files_each_once_and_keeps_a_waiting_edit(client: Client
 
 
 def test_bulk_action_without_an_answer_says_what_to_write(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     page = client.post(bulk("set_responsible", area.own), {"post": ""}).content.decode()
     assert "Write the post that keeps these entries right." in page
 
 
 def test_missing_notes_are_listed_for_editors(client: Client, area: Area) -> None:
     MissingNote.objects.create(words="A quiet swim on Sundays", town="Larkford", age=7)
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     assert "A quiet swim on Sundays" in client.get(reverse("missingnote:index")).content.decode()
 
 
 def test_boxes_of_the_list_speak_of_no_snippets(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     page = client.get(reverse("wagtailsnippets_localoffer_service:list")).content.decode()
     footer = BeautifulSoup(page, "html.parser").select_one("[data-bulk-action-footer]")
     assert footer["data-bulk-action-footer"] == "ITEM"

@@ -18,6 +18,7 @@ from localoffer.models import (
 )
 from tests.integration.directory_people import Area
 from tests.integration.forms_as_sent import form_data
+from tests.people_factories import sign_in_fully
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +79,7 @@ REFUSALS = ("You cannot do this", "You don't have permission")
 
 
 def test_pages_of_anothers_entry_are_not_found_for_a_provider(client: Client, area: Area) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     answers = {}
     for page, address in _pages_of(area.other).items():
         for response in (client.get(address), client.post(address)):
@@ -96,7 +97,7 @@ def test_pages_of_anothers_entry_are_not_found_for_a_provider(client: Client, ar
 
 
 def test_pages_of_own_entry_open_for_its_provider_where_allowed(client: Client, area: Area) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     opened = set()
     for page, address in _pages_of(area.own).items():
         response = client.get(address)
@@ -108,35 +109,35 @@ def test_pages_of_own_entry_open_for_its_provider_where_allowed(client: Client, 
 
 
 def test_pages_of_any_entry_open_for_an_editor(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     codes = {page: client.get(url, follow=True).status_code for page, url in _pages_of(area.other).items()}
     assert {page for page, code in codes.items() if code != 200} == set()
 
 
 @pytest.mark.parametrize("action", ["publish", "unpublish", "close_for_now", "set_responsible", "delete"])
 def test_bulk_action_by_a_provider_changes_nothing(client: Client, area: Area, action: str) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     before = list(Service.objects.order_by("pk").values("live", "status", "responsible"))
     client.post(bulk(action, area.own.pk, area.other.pk), {"post": "Me"})
     assert list(Service.objects.order_by("pk").values("live", "status", "responsible")) == before
 
 
 def test_bulk_action_by_a_provider_reaches_own_entries_only(client: Client, area: Area) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     page = client.get(bulk("publish", area.own.pk, area.other.pk)).content.decode()
     assert area.other.name not in page
 
 
 def test_list_holds_own_entries_only_for_a_provider(client: Client, area: Area) -> None:
     for user, seen in ((area.member, {"own"}), (area.stranger, set()), (area.editor, {"own", "other"})):
-        client.force_login(user)
+        sign_in_fully(client, user)
         page = client.get(services("list"), follow=True).content.decode()
         assert (area.own.name in page) == ("own" in seen)
         assert (area.other.name in page) == ("other" in seen)
 
 
 def test_chooser_of_entries_offers_own_ones_only_for_a_provider(client: Client, area: Area) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     page = client.get(reverse("wagtailsnippetchoosers_localoffer_service:choose")).content.decode()
     assert area.own.name in page
     assert area.other.name not in page
@@ -147,7 +148,7 @@ def test_chooser_of_places_keeps_secret_places_from_a_provider(client: Client, a
     Place.objects.create(name="Lark Pool")
     secret = Place.objects.create(name="Hidden house", is_masked=True)
     for user, sees in ((area.member, False), (area.editor, True)):
-        client.force_login(user)
+        sign_in_fully(client, user)
         page = client.get(reverse(f"wagtailsnippetchoosers_localoffer_place:{view}")).content.decode()
         assert "Lark Pool" in page
         assert ("Hidden house" in page) is sees
@@ -179,29 +180,29 @@ def test_rest_of_the_directory_is_for_editors(client: Client, area: Area, name: 
     MissingNote.objects.create(words="A quiet swim", town="Larkford")
     ImportSource.objects.create(name="Old directory", kind="csv")
     assert Taxonomy.objects.exists()
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     assert client.get(reverse(name)).status_code == 200
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     assert client.get(reverse(name)).status_code in {302, 403}
 
 
 def test_missing_notes_cannot_be_changed_by_an_editor(client: Client, area: Area) -> None:
     note = MissingNote.objects.create(words="A quiet swim")
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     for view, args in (("add", []), ("edit", [note.pk]), ("delete", [note.pk])):
         assert client.post(reverse(f"missingnote:{view}", args=args), {"words": "x"}).status_code == 302
     assert list(MissingNote.objects.values_list("words", flat=True)) == ["A quiet swim"]
 
 
 def test_provider_who_no_longer_speaks_for_it_loses_the_entry(client: Client, area: Area) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     assert client.get(services("edit", area.own.pk)).status_code == 200
     ProviderMember.objects.filter(user=area.member).delete()
     assert client.get(services("edit", area.own.pk)).status_code == 404
 
 
 def test_provider_cannot_use_own_address_with_anothers_version(client: Client, area: Area) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     foreign = area.other.latest_revision_id
     for name in ("revisions_view", "revisions_revert"):
         response = client.get(services(name, area.own.pk, foreign))
@@ -212,7 +213,7 @@ def test_provider_cannot_use_own_address_with_anothers_version(client: Client, a
 
 
 def test_provider_cannot_approve_own_edit(client: Client, area: Area) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     page = client.get(services("edit", area.own.pk)).content.decode()
     data = form_data(page, "form[data-edit-form]", summary="Mine.", **{"action-submit": "1"})
     client.post(services("edit", area.own.pk), data)
@@ -223,7 +224,7 @@ def test_provider_cannot_approve_own_edit(client: Client, area: Area) -> None:
 
 
 def test_site_history_names_no_entry_to_a_provider(client: Client, area: Area) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     page = client.get(reverse("wagtailadmin_reports:site_history"), follow=True).content.decode()
     assert area.other.name not in page
 
@@ -232,7 +233,7 @@ def test_every_admin_address_with_a_key_is_behind_the_gate(client: Client, area:
     """A view that Wagtail adds later is caught here before it can leak."""
     other = area.other.pk
     names = {pattern.name for pattern in Service.snippet_viewset.get_urlpatterns()}
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     tried = 0
     for name in names:
         for args in ([other], [other, 1], [other, "approve", 1], [other, 1, 2]):
@@ -248,4 +249,4 @@ def test_every_admin_address_with_a_key_is_behind_the_gate(client: Client, area:
 def test_stranger_signed_out_is_sent_to_sign_in(client: Client, area: Area) -> None:
     response = client.get(services("edit", area.own.pk))
     assert response.status_code == 302
-    assert "login" in response["Location"]
+    assert response["Location"].startswith("/sign-in/?next=")

@@ -12,6 +12,7 @@ from localoffer.headings import SEN_REPORT, TEN_POINTS
 from localoffer.models import Provider, ProviderAnswer
 from tests.integration.directory_people import Area
 from tests.integration.forms_as_sent import form_data
+from tests.people_factories import sign_in_fully
 
 pytestmark = pytest.mark.django_db
 EDIT_FORM = "form[data-edit-form]"
@@ -28,7 +29,7 @@ def save(client: Client, provider: Provider, **changes: str) -> None:
 
 
 def test_form_lists_every_heading_with_its_hint(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     page = BeautifulSoup(client.get(url("edit", area.own_provider.pk)).content, "html.parser")
     text = page.get_text(" ")
     for point in (*TEN_POINTS, *SEN_REPORT):
@@ -42,7 +43,7 @@ def test_answers_are_dated_when_they_change_and_go_when_emptied(client: Client, 
     old = date(2025, 9, 1)
     for code, answer in (("sen-1", "As before."), ("sen-2", "Goes away."), ("from-a-feed", "Kept.")):
         ProviderAnswer.objects.create(provider=provider, code=code, answer=answer, checked_date=old)
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     save(client, provider, answer_sen_2="", answer_point_a="We use pictures.")
     answers = {row.code: (row.answer, row.checked_date) for row in ProviderAnswer.objects.all()}
     assert answers == {
@@ -53,7 +54,7 @@ def test_answers_are_dated_when_they_change_and_go_when_emptied(client: Client, 
 
 
 def test_history_compares_answers(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     save(client, area.own_provider, answer_sen_1="A quiet room.")
     save(client, area.own_provider, answer_sen_1="Two quiet rooms.")
     first, second = area.own_provider.revisions.order_by("pk")
@@ -64,7 +65,7 @@ def test_history_compares_answers(client: Client, area: Area) -> None:
 
 
 def test_new_provider_gets_an_address_that_an_edit_keeps(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     page = client.get(url("add")).content.decode()
     client.post(url("add"), form_data(page, EDIT_FORM, name="Lark Leisure", provider_type="charity"))
     provider = Provider.objects.exclude(pk=area.own_provider.pk).get(name="Lark Leisure")

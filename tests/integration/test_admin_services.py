@@ -26,6 +26,7 @@ from localoffer.models import (
 from localoffer.models.service import Status
 from tests.integration.directory_people import Area
 from tests.integration.forms_as_sent import form_data
+from tests.people_factories import sign_in_fully
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def edit(client: Client, service: Service, **changes: object) -> object:
 
 
 def test_edit_by_editor_published_keeps_identity_and_check(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     before = Service.objects.get(pk=area.own.pk)
     row = before.schedules.get()
     response = edit(client, before, summary="Swimming, calm and warm.", **{"action-publish": "1"})
@@ -56,7 +57,7 @@ def test_edit_by_editor_published_keeps_identity_and_check(client: Client, area:
 
 
 def submit_by_member(client: Client, area: Area, **changes: object) -> Service:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     response = edit(client, area.own, **changes, **{"action-submit": "1"})
     assert response.status_code == 302
     return Service.objects.get(pk=area.own.pk)
@@ -80,7 +81,7 @@ def test_edit_by_provider_waits_while_last_approved_text_stays_public(client: Cl
 
 def test_edit_by_provider_approved_becomes_public(client: Client, area: Area) -> None:
     service = submit_by_member(client, area, summary="Now in the big pool.")
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     workflow_action(client, service, "approve")
     service.refresh_from_db()
     assert service.summary == "Now in the big pool."
@@ -89,7 +90,7 @@ def test_edit_by_provider_approved_becomes_public(client: Client, area: Area) ->
 
 
 def test_edit_by_provider_cannot_publish_by_asking_for_it(client: Client, area: Area) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     edit(client, area.own, summary="Straight to the public.", **{"action-publish": "1"})
     area.own.refresh_from_db()
     assert area.own.summary == "Swimming for children who like it quiet."
@@ -106,7 +107,7 @@ def test_edit_that_waits_compared_shows_changed_time_and_price(client: Client, a
     service = submit_by_member(
         client, area, **{"schedules-0-byday_day": ["SU"], "cost_options-0-amount": "6.25"}
     )
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     page = client.get(url("revisions_compare", service.pk, "live", "latest")).content.decode()
     text = BeautifulSoup(page, "html.parser").select_one("main").get_text(" ", strip=True)
     assert "Times" in text
@@ -119,7 +120,7 @@ def test_edit_that_waits_compared_shows_changed_time_and_price(client: Client, a
 def test_compared_versions_say_times_ages_and_ticks_in_words(client: Client, area: Area) -> None:
     changes = {"schedules-0-opens_at": "10:30", "minimum_age": "7", "is_online": "on"}
     service = submit_by_member(client, area, **changes)
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     page = client.get(url("revisions_compare", service.pk, "live", "latest")).content.decode()
     text = BeautifulSoup(page, "html.parser").select_one("main").get_text(" ", strip=True)
     for said in ("10am 10.30am", "No Yes"):
@@ -130,7 +131,7 @@ def test_compared_versions_say_times_ages_and_ticks_in_words(client: Client, are
 
 def test_edit_sent_back_without_reason_is_not_sent_back(client: Client, area: Area) -> None:
     service = submit_by_member(client, area, summary="Now in the big pool.")
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     workflow_action(client, service, "reject", comment="  ")
     service = Service.objects.get(pk=service.pk)
     assert service.workflow_in_progress
@@ -151,7 +152,7 @@ def test_edit_sent_back_tells_sender_by_neutral_mail_and_reason_on_their_screen(
 ) -> None:
     service = submit_by_member(client, area, summary="Now in the big pool.")
     mailoutbox.clear()
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     workflow_action(client, service, "reject", comment="Say how deep the pool is.")
     [mail] = mailoutbox
     assert mail.to == [area.member.email]
@@ -159,7 +160,7 @@ def test_edit_sent_back_tells_sender_by_neutral_mail_and_reason_on_their_screen(
     assert url("edit", service.pk) in mail.body
     for word in ("deep", service.name, area.editor.email, "big pool"):
         assert word not in said
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     page = client.get(url("edit", service.pk)).content.decode()
     assert "Say how deep the pool is." in page
 
@@ -168,7 +169,7 @@ def test_check_made_while_an_edit_waits_survives_its_approval(client: Client, ar
     service = submit_by_member(client, area, summary="Now in the big pool.")
     confirm_checked(service=service, by=area.editor, role="Local Offer editor", on=date(2026, 3, 3))
     close_for_now(service=service, by=area.editor, until=date(2026, 9, 1))
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     workflow_action(client, service, "approve")
     service.refresh_from_db()
     assert service.summary == "Now in the big pool."
@@ -177,7 +178,7 @@ def test_check_made_while_an_edit_waits_survives_its_approval(client: Client, ar
 
 
 def test_copy_has_identities_of_its_own_and_is_a_draft(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     assert client.get(url("copy", area.own.pk)).status_code == 302
     client.post(reverse("localoffer_admin:copy", args=[area.own.pk]))
     copy = Service.objects.exclude(pk__in=[area.own.pk, area.other.pk]).get()
@@ -191,7 +192,7 @@ def test_copy_has_identities_of_its_own_and_is_a_draft(client: Client, area: Are
 
 
 def test_edit_with_ages_the_wrong_way_round_keeps_what_was_typed(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     response = edit(client, area.own, minimum_age="12", maximum_age="5", summary="Typed and kept.")
     page = response.content.decode()
     assert response.status_code == 200
@@ -213,7 +214,7 @@ def test_edit_with_ages_the_wrong_way_round_keeps_what_was_typed(client: Client,
 def test_edit_with_bad_child_row_says_what_to_do(
     client: Client, area: Area, changes: dict[str, str], message: str
 ) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     response = edit(client, area.own, **changes)
     assert response.status_code == 200
     assert message in response.content.decode()
@@ -222,7 +223,7 @@ def test_edit_with_bad_child_row_says_what_to_do(
 def test_edit_of_days_by_ticks_is_kept_and_read_in_words_in_the_comparison(
     client: Client, area: Area
 ) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     ticks = {
         "schedules-0-freq": "MONTHLY",
         "schedules-0-byday_day": ["MO", "WE"],
@@ -248,7 +249,7 @@ def new_row(rows: str, **values: str) -> dict[str, str]:
 
 
 def test_language_chosen_from_the_list_needs_no_name(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     sent = {**new_row("languages", code="bfi", name="", note=""), "action-publish": "1"}
     assert edit(client, area.own, **sent).status_code == 302
     language = Service.objects.get(pk=area.own.pk).languages.get()
@@ -262,7 +263,7 @@ def test_code_from_a_feed_that_the_list_lacks_stays_when_the_entry_is_saved(
     area.own.languages.add(ServiceLanguage(code="gd", name="Gaelic"))
     area.own.save()
     area.own.save_revision().publish()
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     assert edit(client, area.own, **{"action-publish": "1"}).status_code == 302
     saved = Service.objects.get(pk=area.own.pk)
     assert saved.phones.get().phone_type == "pager"
@@ -270,7 +271,7 @@ def test_code_from_a_feed_that_the_list_lacks_stays_when_the_entry_is_saved(
 
 
 def test_edit_refused_keeps_the_ticked_days(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     response = edit(
         client, area.own, name="", **{"schedules-0-byday_day": ["TU", "TH"], "action-publish": "1"}
     )
@@ -282,13 +283,17 @@ def test_edit_refused_keeps_the_ticked_days(client: Client, area: Area) -> None:
 def test_edit_that_waits_says_so_and_leads_to_what_changed(client: Client, area: Area) -> None:
     service = submit_by_member(client, area, summary="Now on Sundays too.")
     compare = url("revisions_compare", service.pk, "live", "latest")
-    for person, words in ((area.editor, "waits for you"), (area.member, "waits for an editor")):
-        client.force_login(person)
+    decide = reverse("localoffer_admin:changes", args=[service.pk])
+    for person, words, address in (
+        (area.editor, "waits for you", decide),
+        (area.member, "waits for an editor", compare),
+    ):
+        sign_in_fully(client, person)
         said = BeautifulSoup(client.get(url("edit", service.pk)).content, "html.parser").select_one(
             ".messages"
         )
         assert words in said.get_text()
-        assert compare in [link["href"] for link in said.select("a")]
+        assert address in [link["href"] for link in said.select("a")]
 
 
 def test_first_button_is_what_the_person_came_for(client: Client, area: Area) -> None:
@@ -304,7 +309,7 @@ def test_first_button_is_what_the_person_came_for(client: Client, area: Area) ->
 
 def buttons(client: Client, user: object, service: Service) -> list[str]:
     """The buttons that are seen below the form, the one in front first."""
-    client.force_login(user)
+    sign_in_fully(client, user)
     page = BeautifulSoup(client.get(url("edit", service.pk)).content, "html.parser")
     found = page.select("footer button:not([data-w-dropdown-target], [aria-hidden])")
     return [button.get_text(" ", strip=True) for button in found if button.get_text(strip=True)]
@@ -312,7 +317,7 @@ def buttons(client: Client, user: object, service: Service) -> list[str]:
 
 def test_edit_with_the_same_place_twice_says_so(client: Client, area: Area) -> None:
     place = Place.objects.create(name="Lark Pool")
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     rows = {"service_places-TOTAL_FORMS": "2"}
     for number in range(2):
         rows |= {
@@ -338,7 +343,7 @@ def test_edit_with_the_same_place_twice_says_so(client: Client, area: Area) -> N
 def test_entry_action_asks_on_get_and_acts_on_post(
     client: Client, area: Area, name: str, data: dict[str, str], field: str, value: str
 ) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     page = reverse(f"localoffer_admin:{name}", args=[area.own.pk])
     before = Service.objects.values(field).get(pk=area.own.pk)
     assert client.get(page).status_code == 200
@@ -348,7 +353,7 @@ def test_entry_action_asks_on_get_and_acts_on_post(
 
 
 def test_closing_until_a_day_that_has_passed_is_refused(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     page = reverse("localoffer_admin:close", args=[area.own.pk])
     response = client.post(page, {"until": "2020-01-01"})
     assert "That day has passed" in response.content.decode()
@@ -356,7 +361,7 @@ def test_closing_until_a_day_that_has_passed_is_refused(client: Client, area: Ar
 
 
 def test_preview_of_an_edit_shows_the_edit(client: Client, area: Area) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     page = client.get(url("edit", area.own.pk)).content.decode()
     data = form_data(page, EDIT_FORM, summary="Only in the preview.")
     sent = client.post(url("preview_on_edit", area.own.pk), data)
@@ -366,14 +371,14 @@ def test_preview_of_an_edit_shows_the_edit(client: Client, area: Area) -> None:
 
 
 def test_form_shows_which_answers_are_missing(client: Client, area: Area) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     page = client.get(url("edit", area.own.pk)).content.decode()
     assert "6 answers still missing" in page
     assert "How long is the wait?" in page
 
 
 def test_search_forgets_an_ended_entry_and_finds_it_again_when_it_opens(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     for action, found in (("end", False), ("reopen", True)):
         client.post(reverse(f"localoffer_admin:{action}", args=[area.own.pk]))
         assert IndexedEntry.objects.get(service_id=area.own.pk).is_found is found
@@ -391,7 +396,7 @@ def add_rows(service: Service, name: str, terms: list[TaxonomyTerm]) -> None:
 
 
 def test_form_with_many_rows_takes_no_more_queries_than_with_few(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     terms = list(TaxonomyTerm.objects.of("help").order_by("pk"))
     add_rows(area.own, "Small hall", terms[:1])
     client.get(url("edit", area.own.pk))
@@ -406,7 +411,7 @@ def test_form_with_many_rows_takes_no_more_queries_than_with_few(client: Client,
 
 
 def test_form_that_comes_back_names_the_places_that_were_chosen(client: Client, area: Area) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     add_rows(area.own, "Small hall", list(TaxonomyTerm.objects.of("help").order_by("pk"))[:1])
     other = Place.objects.create(name="Long barn")
     response = edit(
@@ -426,7 +431,7 @@ def test_draft_with_a_place_that_is_gone_opens_without_it(client: Client, area: 
         row.place = gone
     draft.save_revision()
     gone.delete()
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     assert client.get(url("edit", area.own.pk)).status_code == 200
     version = Service.objects.get(pk=area.own.pk).get_latest_revision_as_object()
     assert [row.place for row in version.service_places.all()] == [kept]
@@ -455,7 +460,7 @@ def test_enter_in_a_box_of_the_form_saves_a_draft_and_never_publishes(
 ) -> None:
     if waits:
         submit_by_member(client, area, summary="Now in the big pool.")
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
     pages = [url("add"), url("edit", area.own.pk)]
     for pressed in [first_button(client, page) for page in pages]:
         assert pressed.text == "Save draft"

@@ -90,8 +90,10 @@ def test_document_that_holds_markup_is_never_shown_as_a_page(client: Client) -> 
         "/my-list/share/",
         "/how-i-use-this-site/",
         "/contact/",
-        "/cms/login/",
-        "/cms/password_reset/",
+        "/sign-in/",
+        "/sign-in/password/",
+        "/sign-up/",
+        "/forgotten-password/",
     ],
 )
 def test_form_without_its_token_is_refused(page: str) -> None:

@@ -103,8 +103,12 @@ POSTED = {
     "/my-list/share/": ["stop"],
     "/how-i-use-this-site/": ["back", "theme", "text_size", "reset"],
     "/contact/": ["topic", "words", "name", "email", "phone", "sending", "website"],
-    "/cms/login/": ["username", "password", "next"],
-    "/cms/password_reset/": ["email"],
+    "/sign-in/": ["email", "next"],
+    "/sign-in/password/": ["login", "password", "next"],
+    "/sign-in/passkey/": ["credential", "next"],
+    "/sign-up/": ["email", "next"],
+    "/forgotten-password/": ["email"],
+    "/invitation/x/": ["next"],
 }
 
 

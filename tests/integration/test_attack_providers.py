@@ -10,6 +10,7 @@ from django.urls import reverse
 from localoffer.models import Address, Place, Service, ServiceAtPlace
 from tests.integration.directory_people import Area, make_service
 from tests.integration.forms_as_sent import form_data
+from tests.people_factories import sign_in_fully
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,7 @@ def _with_place(data: dict[str, object], place: Place) -> dict[str, object]:
 def test_provider_cannot_put_a_secret_place_into_own_entry_to_read_its_name(
     client: Client, area: Area, refuge: Place
 ) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     data = _with_place(_sent(client, area.own), refuge)
 
     answer = client.post(services("edit", area.own.pk), data, follow=True)
@@ -70,7 +71,7 @@ def test_provider_cannot_put_a_secret_place_into_own_entry_to_read_its_name(
 def test_provider_cannot_put_a_secret_place_into_a_time_to_read_its_name(
     client: Client, area: Area, refuge: Place
 ) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     data = _sent(client, area.own) | {"schedules-0-place": str(refuge.pk)}
 
     answer = client.post(services("edit", area.own.pk), data, follow=True)
@@ -86,7 +87,7 @@ def test_provider_of_a_refuge_can_still_edit_its_own_entry(client: Client, area:
     service.service_places.add(ServiceAtPlace(place=refuge))
     service.save()
     service.save_revision().publish()
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
 
     client.post(services("edit", service.pk), _sent(client, service, summary="A safe place to stay."))
 
@@ -96,7 +97,7 @@ def test_provider_of_a_refuge_can_still_edit_its_own_entry(client: Client, area:
 
 
 def test_editor_can_put_a_secret_place_into_an_entry(client: Client, area: Area, refuge: Place) -> None:
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
 
     client.post(services("edit", area.own.pk), _with_place(_sent(client, area.own), refuge))
 
@@ -105,7 +106,7 @@ def test_editor_can_put_a_secret_place_into_an_entry(client: Client, area: Area,
 
 
 def test_provider_cannot_change_what_belongs_to_the_entry_by_adding_boxes(client: Client, area: Area) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     before = {name: getattr(area.own, name) for name in ("live", "status", "slug", "uuid", "assured_date")}
     extra = {
         "live": "false",
@@ -132,7 +133,7 @@ def test_provider_cannot_change_what_belongs_to_the_entry_by_adding_boxes(client
 
 
 def test_provider_cannot_become_somebody_else_on_the_account_page(client: Client, area: Area) -> None:
-    client.force_login(area.member)
+    sign_in_fully(client, area.member)
     page = client.get(reverse("wagtailadmin_account")).content.decode()
     extra = {"name_email-post": "Director", "name_email-is_superuser": "on", "name_email-groups": "1"}
     names = {"name_email-first_name": "Pat", "name_email-last_name": "Lark"}
@@ -174,7 +175,7 @@ def test_downloaded_table_runs_no_formula(
     area.own_provider.save()
     area.editor.is_superuser = True
     area.editor.save()
-    client.force_login(area.editor)
+    sign_in_fully(client, area.editor)
 
     lines = _exported(client, f"{page()}?export=csv")
 

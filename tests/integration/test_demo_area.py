@@ -22,11 +22,22 @@ from localoffer.demo.larger import make_directory
 from localoffer.finding import Search, find
 from localoffer.freshness import Freshness, freshness
 from localoffer.headings import HEADINGS
-from localoffer.models import Address, Contact, FamilyQuestion, Phone, Postcode, Provider, Schedule, Service
+from localoffer.models import (
+    Address,
+    Contact,
+    EntryOwner,
+    FamilyQuestion,
+    Phone,
+    Postcode,
+    Provider,
+    Schedule,
+    Service,
+)
 from localoffer.models.service import Level, Status
 from localoffer.models.service_parts import Frequency, TermTime
 from localoffer.terms import HELP, NEEDS, TermList
 from portal.accounts.models import User
+from tests.people_factories import sign_in_fully
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("demo")]
 
@@ -209,7 +220,8 @@ def test_people_and_places_belong_to_nobody() -> None:
     emails = [*Service.objects.exclude(email="").order_by("pk").values_list("email", flat=True)]
     emails += Provider.objects.order_by("pk").values_list("email", flat=True)
     emails += Provider.objects.exclude(senco_email="").order_by("pk").values_list("senco_email", flat=True)
-    emails += User.objects.order_by("pk").values_list("email", flat=True)
+    emails += User.objects.exclude(email=None).order_by("pk").values_list("email", flat=True)
+    emails += EntryOwner.objects.order_by("pk").values_list("email", flat=True)
     assert [one for one in emails if not FICTIONAL_ADDRESS.fullmatch(one)] == []
     sites = [*Service.objects.exclude(url="").order_by("pk").values_list("url", flat=True)]
     sites += Provider.objects.order_by("pk").values_list("website", flat=True)
@@ -232,7 +244,7 @@ def test_another_edit_was_sent_back_with_a_reason(client: Client) -> None:
     assert state.status == state.STATUS_NEEDS_CHANGES
     assert "two dates a term" in state.current_task_state.comment
     assert not sent_back.summary.startswith("The best")
-    client.force_login(User.objects.get(email=PROVIDER))
+    sign_in_fully(client, User.objects.get(email=PROVIDER))
     edit = reverse("wagtailsnippets_localoffer_service:edit", args=[sent_back.pk])
     page = client.get(edit).content.decode()
     assert "still two dates a term" in page

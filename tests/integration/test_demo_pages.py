@@ -20,6 +20,7 @@ from portal.pages.demo.reading import read_sections
 from portal.pages.documents import check_content
 from portal.pages.models import ContentPage, EasyReadPage, GuidancePage, SectionPage, StepByStepPage
 from portal.pictures.vocabulary import find_picture
+from tests.people_factories import sign_in_fully
 from tests.reading_age import prose_of, reading_age
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("demo")]
@@ -208,7 +209,7 @@ def test_one_translation_is_out_of_date_and_editors_are_told(client: Client) -> 
         for written in page.translations.values()
         if "once" in written.facts
     ]
-    client.force_login(User.objects.get(email="admin@larkshire.example"))
+    sign_in_fully(client, User.objects.get(email="admin@larkshire.example"))
     assert titles[0] in client.get("/cms/page-versions/").content.decode()
 
 

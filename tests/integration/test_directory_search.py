@@ -3,6 +3,7 @@
 import gzip
 from datetime import date
 
+import brotli
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -13,6 +14,7 @@ from localoffer.models import Postcode, TaxonomyTerm
 from localoffer.models.service import CostKind, Needed, Status
 from localoffer.search_shown import cards_of
 from portal.accounts.models import User
+from tests.people_factories import sign_in_fully
 
 from .finding_directory import make_place, make_service, ready
 
@@ -164,7 +166,11 @@ def test_kept_page_asks_one_query_and_is_the_same(client, directory, django_asse
 def test_kept_page_is_compressed_once_and_answers_an_etag(client, directory):
     packed = client.get(ADDRESS, headers={"Accept-Encoding": "gzip"})
     assert packed["Content-Encoding"] == "gzip"
+    smaller = client.get(ADDRESS, headers={"Accept-Encoding": "gzip, deflate, br, zstd"})
+    assert smaller["Content-Encoding"] == "br"
+    assert len(smaller.content) < len(packed.content)
     assert gzip.decompress(packed.content) == client.get(ADDRESS).content
+    assert brotli.decompress(smaller.content) == client.get(ADDRESS).content
     again = client.get(ADDRESS, headers={"If-None-Match": packed["ETag"]})
     assert again.status_code == 304
     assert again.content == b""
@@ -187,7 +193,7 @@ def test_kept_page_differs_by_access_settings(client, directory):
 
 def test_signed_in_people_get_their_own_page(directory):
     client = Client()
-    client.force_login(User.objects.create_user("someone@larkshire.example", "long-enough-password"))
+    sign_in_fully(client, User.objects.create_user("someone@larkshire.example", "long-enough-password"))
     assert "ETag" not in client.get(ADDRESS)
 
 
@@ -200,10 +206,12 @@ def test_queries_do_not_grow_with_the_entries(client, directory, django_assert_m
         client.get(ADDRESS, {"sort": "name"})
 
 
-def test_cards_and_their_pictures_take_two_queries_once(client, directory, django_assert_num_queries):
+def test_cards_their_pictures_and_what_is_true_now_take_three_queries_once(
+    client, directory, django_assert_num_queries
+):
     client.get(ADDRESS, {"words": "swimming"})
     page = find(Search())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         first = cards_of(page, today=date(2031, 3, 4))
     with django_assert_num_queries(0):
         assert cards_of(page, today=date(2031, 3, 4)) == first

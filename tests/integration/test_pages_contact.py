@@ -14,6 +14,7 @@ from django.urls import reverse
 from portal.accounts.models import User
 from portal.pages.actions import forget_old_messages, next_reference, send_contact_message
 from portal.pages.models import ContactMessage, ReferenceCounter
+from tests.people_factories import sign_in_fully
 
 pytestmark = pytest.mark.django_db
 
@@ -147,7 +148,7 @@ def sign_in(client: Client, *, may_read: bool) -> None:
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     if may_read:
         user.user_permissions.add(Permission.objects.get(codename="view_contactmessage"))
-    client.force_login(user)
+    sign_in_fully(client, user)
 
 
 def test_team_reads_a_message_and_says_it_was_answered(client: Client, message: ContactMessage) -> None:
@@ -173,7 +174,7 @@ def test_message_refused_for_someone_without_the_right(client: Client, message: 
 def test_message_refused_for_a_stranger(client: Client, message: ContactMessage) -> None:
     response = client.get(reverse("pages_messages:message", args=[message.pk]))
     assert response.status_code == 302
-    assert "/login/" in response["Location"]
+    assert response["Location"].startswith("/sign-in/")
 
 
 @pytest.mark.parametrize(

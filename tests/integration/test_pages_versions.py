@@ -13,6 +13,7 @@ from portal.pages.actions import put_easy_read, put_translation, say_matches_eng
 from portal.pages.models import ContentPage, EasyReadPage, GuidancePage
 from portal.pages.queries import versions_of
 from portal.pages.writing import row
+from tests.people_factories import sign_in_fully
 
 from .pages_site import SmallSite, add_guidance, small_site, words
 
@@ -138,7 +139,7 @@ def test_page_has_one_easy_read_twin_at_most(site: SmallSite, twin: EasyReadPage
 
 @pytest.fixture
 def editor(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("editor@larkshire.example", "larkshire-demo-2026"))
+    sign_in_fully(client, User.objects.create_superuser("editor@larkshire.example", "larkshire-demo-2026"))
     return client
 
 

@@ -5,6 +5,7 @@ VAR_DIR/journeys as a pattern, and copied for each test process. What one journe
 nothing that journeys do reaches the other tests' database.
 """
 
+import email
 import fcntl
 import hashlib
 import os
@@ -19,6 +20,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from email import policy
+from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -34,7 +37,9 @@ WHAT_MAKES_THE_DEMO = [
     "localoffer/finding/**/*.py",
     "localoffer/*.py",
     "portal/*/migrations/*.py",
+    "portal/accounts/*.py",
     "portal/pages/**/*.py",
+    "portal/people/**/*.py",
     "portal/search/**/*.py",
     "localoffer/management/commands/*.py",
     "portal/pages/management/commands/*.py",
@@ -53,6 +58,15 @@ class Site:
         """Run a management command against this site's database and return what it prints."""
         return _manage(self.environment, *words)
 
+    def mails(self, to: str) -> list[EmailMessage]:
+        """The mails that the site sent to that address, oldest first, read from its files of mail."""
+        folder = Path(self.environment["VAR_DIR"]) / "mail"
+        read = [
+            email.message_from_bytes(file.read_bytes(), policy=policy.default)
+            for file in sorted(folder.glob("*.eml"))
+        ]
+        return [mail for mail in read if to in str(mail["To"])]
+
 
 @contextmanager
 def running_site(var: Path, worker: str) -> Iterator[Site]:
@@ -61,6 +75,8 @@ def running_site(var: Path, worker: str) -> Iterator[Site]:
     home.mkdir(parents=True, exist_ok=True)
     environment = _copy_of_the_demo(var / "journeys", home, worker)
     port = free_port()
+    environment["BASE_URL"] = f"http://127.0.0.1:{port}"  # links in mails lead here
+    shutil.rmtree(home / "mail", ignore_errors=True)
     log = home / "server.log"
     with log.open("w") as output:
         server = subprocess.Popen(
@@ -114,6 +130,9 @@ def _sqlite_copy(pattern: Path, home: Path) -> str:
             shutil.rmtree(old)
         _load_demo(pattern, f"sqlite:///{making}")
         with closing(sqlite3.connect(making)) as settling:
+            # Nobody had a page open while it was loaded: a page opened now has nothing to catch up on.
+            settling.execute("DELETE FROM realtime_change")
+            settling.commit()
             settling.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         making.rename(kept)
     copy = home / "site.sqlite3"
@@ -162,6 +181,7 @@ def _environment(home: Path, database: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "portal.settings.test",
         "VAR_DIR": str(home),
         "DATABASE_URL": database,
+        "MAIL_FILES": "1",
     }
 
 

@@ -6,9 +6,11 @@ import socket
 import sys
 
 import pytest
+from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.test import RequestFactory
 
+from portal.notifications.mail_files import MailFiles
 from portal.running.addresses import visitor_address
 from portal.running.logs import WithoutPeople, clean
 from portal.running.processes import Part, is_port_free, run_together
@@ -98,3 +100,28 @@ def test_demo_refuses_a_real_site(settings):
 
     with pytest.raises(CommandError, match="demo area only"):
         call_command("demo")
+
+
+def test_log_line_of_an_error_leaves_people_out_of_what_was_raised():
+    try:
+        raise ValueError("jo.bloggs@larkshire.example has no mailbox at /following/stop/abc:def/")
+    except ValueError:
+        record = logging.LogRecord("django_tasks", logging.ERROR, "", 1, "Task", (), sys.exc_info())
+
+    WithoutPeople().filter(record)
+    line = logging.Formatter("%(message)s").format(record)
+    assert "ValueError: ... has no mailbox at /following/stop/.../" in line
+
+
+def test_same_mail_handed_over_twice_is_one_file(tmp_path, settings):
+    settings.EMAIL_FILE_PATH = tmp_path
+    mail = EmailMessage(
+        "Hello", "There is news.", to=["jo@larkshire.example"], headers={"Message-ID": "<1@x>"}
+    )
+    other = EmailMessage("Hello", "There is news.", to=["jo@larkshire.example"])
+
+    MailFiles().send_messages([mail])
+    MailFiles().send_messages([mail, other])
+
+    assert len(list(tmp_path.glob("*.eml"))) == 2
+    assert not list(tmp_path.glob(".*"))

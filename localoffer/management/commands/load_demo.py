@@ -8,9 +8,13 @@ from django.utils import timezone
 from localoffer.actions import link_heading_page
 from localoffer.demo.accounts import EDITOR, PROVIDER, load_accounts, send_demo_edits
 from localoffer.demo.loading import load_demo_area
+from localoffer.demo.owners import load_live_facts, load_owners, load_shares
+from localoffer.demo.remarks import load_remarks
+from localoffer.demo.told import load_told
 from localoffer.models import Service
 from portal.accounts.models import User
 from portal.pages.demo.building import ensure_demo_pages
+from portal.people.demo.family import load_family
 
 
 class Command(BaseCommand):
@@ -31,9 +35,15 @@ class Command(BaseCommand):
         added = load_demo_area(today=timezone.localdate())
         people = load_accounts()
         send_demo_edits(by=people[PROVIDER], editor=people[EDITOR])
+        load_owners()
+        load_told()
+        load_remarks(editor=people[EDITOR], today=timezone.localdate())
         self._load_pages(by=people[EDITOR])
+        load_family(today=timezone.localdate())
         if added:
             call_command("rebuild_search", verbosity=0)
+            load_shares(today=timezone.localdate())
+            load_live_facts(today=timezone.localdate())
         self.stdout.write(f"Larkshire is ready: {Service.objects.count()} entries, {added} of them new.")
 
     def _load_pages(self, *, by: User) -> None:

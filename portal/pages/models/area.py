@@ -29,6 +29,18 @@ class AreaSettings(BaseGenericSetting):
     )
     front_door_phone = models.CharField("its phone", max_length=40, blank=True)
     front_door_out_of_hours = models.CharField("its phone at night and weekends", max_length=40, blank=True)
+    safety_people = models.CharField(
+        'who reads "I do not feel safe"',
+        max_length=200,
+        blank=True,
+        help_text="Names and posts, as the page says them to children: Priya Nair, who leads on safety.",
+    )
+    safety_hours = models.CharField(
+        "when they read it",
+        max_length=160,
+        blank=True,
+        help_text="Such as: Monday to Friday, 9am to 5pm. The page says that nobody reads it at other times.",
+    )
     sendiass_name = models.CharField("information and advice service", max_length=120, blank=True)
     sendiass_phone = models.CharField("its phone", max_length=40, blank=True)
     sendiass_email = models.EmailField("its email", blank=True)
@@ -54,6 +66,8 @@ class AreaSettings(BaseGenericSetting):
                 FieldPanel("front_door_name"),
                 FieldPanel("front_door_phone"),
                 FieldPanel("front_door_out_of_hours"),
+                FieldPanel("safety_people"),
+                FieldPanel("safety_hours"),
             ],
             "When a child may not be safe",
         ),

@@ -1,27 +1,16 @@
 """Videos and captions, part by part: players on phones ask for a range and play nothing without it."""
 
-import re
-from collections.abc import Iterator
-from typing import BinaryIO
-
 from django.contrib.auth.decorators import login_not_required
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    StreamingHttpResponse,
-)
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.documents.models import Document
 from wagtail.images import get_image_model
 from wagtail.models import CollectionViewRestriction
 
+from portal.files import ranges
+
 TYPES = {"mp4": "video/mp4", "webm": "video/webm", "vtt": "text/vtt; charset=utf-8"}
-CHUNK = 64 * 1024
-ONE_RANGE = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")  # more digits than any file has bytes
 
 
 @login_not_required
@@ -32,17 +21,8 @@ def media(request: HttpRequest, pk: int, filename: str) -> HttpResponseBase:
     kind = TYPES.get(document.file_extension.lower())
     if kind is None or document.filename != filename or _is_private(document):
         raise Http404
-    size = document.file.size
-    span = _range(request.headers.get("Range", ""), size)
-    if span is None:
-        response: HttpResponseBase = FileResponse(document.file.open("rb"), content_type=kind)
-    elif span[0] >= size:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    else:
-        response = _part(document.file.open("rb"), span, size, kind)
-    response["Accept-Ranges"] = "bytes"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    asked = request.headers.get("Range", "")
+    return ranges.send(document.file.open("rb"), size=document.file.size, content_type=kind, asked=asked)
 
 
 @login_not_required
@@ -61,32 +41,3 @@ def photo(request: HttpRequest, name: str) -> HttpResponseBase:
 def _is_private(document: Document) -> bool:
     ancestors = document.collection.get_ancestors(inclusive=True)
     return CollectionViewRestriction.objects.filter(collection__in=ancestors).exists()
-
-
-def _range(header: str, size: int) -> tuple[int, int] | None:
-    """First and last byte of a header such as "bytes=0-499"; None when there is none to obey."""
-    asked = ONE_RANGE.fullmatch(header.strip())
-    if not asked or asked.groups() == ("", ""):
-        return None
-    first, last = asked.groups()
-    if not first:
-        return max(size - int(last), 0), size - 1
-    if last and int(last) < int(first):
-        return None  # backwards: no range at all (RFC 9110, 14.1.1)
-    return int(first), min(int(last), size - 1) if last else size - 1
-
-
-def _part(file: BinaryIO, span: tuple[int, int], size: int, kind: str) -> StreamingHttpResponse:
-    first, last = span
-    response = StreamingHttpResponse(_read(file, first, last - first + 1), status=206, content_type=kind)
-    response["Content-Length"] = str(last - first + 1)
-    response["Content-Range"] = f"bytes {first}-{last}/{size}"
-    return response
-
-
-def _read(file: BinaryIO, start: int, length: int) -> Iterator[bytes]:
-    with file:
-        file.seek(start)
-        while length > 0 and (chunk := file.read(min(CHUNK, length))):
-            length -= len(chunk)
-            yield chunk

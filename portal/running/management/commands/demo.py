@@ -1,7 +1,6 @@
 """`manage.py demo`: the whole site on one machine, in one command."""
 
 import os
-import sys
 from typing import Any
 
 from django.apps import apps
@@ -10,14 +9,14 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from portal.running.processes import Part, is_port_free, module, run_together
+from portal.running.processes import SOCKETS, Part, behind_the_pages, is_port_free, module, run_together
 
 SIGN_INS_END = "@larkshire.example"
 PASSWORD = "larkshire-demo-2026"  # noqa: S105 - public, and made in the demo area only
 
 
 class Command(BaseCommand):
-    help = "Get the demo area ready and serve it: pages, sockets and the worker for longer jobs."
+    help = "Get the demo area ready and serve it: pages, sockets, the worker and the scheduler."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
@@ -54,23 +53,29 @@ class Command(BaseCommand):
         self.stdout.write(f"\nGolden Thread is starting at {address}\n")
         self.stdout.write(f"  Find help       {address}/find-help/")
         self.stdout.write(f"  For editors     {address}/cms/")
-        self.stdout.write(f"  The open feed   {address}/api/oruk/v3/\n")
+        self.stdout.write(f"  The open feed   {address}/api/oruk/v3/")
+        self.stdout.write(f"  Mail it sends   {settings.EMAIL_FILE_PATH}, a file each\n")
         self.stdout.write(f"Demo sign-ins, all with the password {PASSWORD}:")
         people = get_user_model().objects.filter(email__endswith=SIGN_INS_END).order_by("email")
         for email, post in people.values_list("email", "post"):
             self.stdout.write(f"  {email:<30} {post}")
+        there = address.replace("127.0.0.1", "localhost")
+        self.stdout.write(
+            "\nStaff set up a second step at their first sign-in. Any authenticator app will do;"
+        )
+        self.stdout.write(f"so will a passkey, at an address with a name: {there}/sign-in/")
         self.stdout.write("\nPress Ctrl-C to stop.\n")
 
     def serve(self, host: str, port: int) -> None:
-        """Serve pages and sockets from one process, with the worker beside it."""
+        """Serve pages and sockets from one process, with the worker and the scheduler beside it."""
         site = module(
             "uvicorn",
             "portal.asgi:application",
             *("--host", host, "--port", str(port)),
-            *("--log-level", "warning", "--no-server-header", "--timeout-graceful-shutdown", "3"),
+            *("--log-level", "warning", "--no-server-header", *SOCKETS),
         )
-        worker = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-reload", "-v", "0"]
-        ended = run_together([Part("site", site), Part("worker", worker)], os.environ)
+        parts = [Part("site", site), *behind_the_pages()]
+        ended = run_together(parts, {**os.environ, "BASE_URL": f"http://{host}:{port}"})
         if ended:
             raise CommandError(
                 f"The {ended} stopped by itself, so everything was stopped. Its reason is above."

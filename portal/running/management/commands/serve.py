@@ -1,7 +1,6 @@
 """`manage.py serve`: the production layout on one machine, for a proxy to stand in front of."""
 
 import os
-import sys
 from typing import Any
 
 from django.core.management import call_command
@@ -9,11 +8,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from portal.running.processes import Part, is_port_free, module, run_together
+from portal.running.processes import SOCKETS, Part, behind_the_pages, is_port_free, module, run_together
 
 
 class Command(BaseCommand):
-    help = "Serve pages (granian), sockets (uvicorn) and longer jobs (a worker) behind a proxy."
+    help = "Serve pages (granian), sockets (uvicorn), the worker and the scheduler behind a proxy."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
@@ -41,7 +40,7 @@ class Command(BaseCommand):
             )
 
     def parts(self, host: str, port: int, workers: int, threads: int) -> list[Part]:
-        """The three kinds of process and their commands."""
+        """The four kinds of process and their commands."""
         pages = module(
             "granian",
             *("--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"),
@@ -53,10 +52,9 @@ class Command(BaseCommand):
             "uvicorn",
             "portal.asgi:application",
             *("--host", host, "--port", str(port + 1)),
-            *("--log-level", "warning", "--no-server-header", "--proxy-headers"),
+            *("--log-level", "warning", "--no-server-header", "--proxy-headers", *SOCKETS),
         )
-        worker = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-reload", "-v", "0"]
-        return [Part("page server", pages), Part("socket server", sockets), Part("worker", worker)]
+        return [Part("page server", pages), Part("socket server", sockets), *behind_the_pages()]
 
 
 def waiting_migrations() -> bool:

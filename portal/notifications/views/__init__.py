@@ -1,0 +1,1 @@
+"""Pages of being told: the inbox, following, mail that does not arrive, and reports of the mail provider."""

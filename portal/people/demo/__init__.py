@@ -1,0 +1,1 @@
+"""Three invented families of Larkshire, for the demo area only."""
