@@ -44,9 +44,9 @@ def own_database(vendor: str) -> Iterator[None]:
 
 
 def learn_what_tables_hold() -> None:
-    """Let the planner of PostgreSQL count the rows, as it does by itself after a minute."""
+    """Let PostgreSQL count its rows and mark what all may see, as it does by itself after a minute."""
     from django.db import connection
 
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("VACUUM ANALYZE")

@@ -183,6 +183,9 @@ class Service(
                 name="localoffer_service_ages_in_order",
             ),
         ]
+        indexes = [
+            models.Index(fields=["live", "hidden_reason", "id"], name="localoffer_service_public"),
+        ]
 
     def __str__(self) -> str:
         return self.name

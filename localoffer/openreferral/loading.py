@@ -8,6 +8,7 @@ the number of its owner; what many share (terms, places, providers) is loaded on
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
@@ -96,14 +97,21 @@ def rows(found: QuerySet[Any], columns: tuple[str, ...]) -> list[Row]:
     return list(found.values_list(*columns, named=True))
 
 
-def _by_number(found: QuerySet[Any], columns: tuple[str, ...]) -> dict[int, Row]:
-    return {row.id: row for row in rows(found, columns)}
+@cache
+def _all(model: type[Model], columns: tuple[str, ...]) -> QuerySet[Any]:
+    """These columns of every row, to filter. Naming columns costs as much as reading, so it is done once."""
+    return model._default_manager.order_by("pk").values_list(*columns, named=True)
+
+
+def _by_number(
+    model: type[Model], columns: tuple[str, ...], numbers: Iterable[int], **more: Any
+) -> dict[int, Row]:
+    return {row.id: row for row in _all(model, columns).filter(pk__in=set(numbers), **more)}
 
 
 def _under(model: type[Model], owner: str, owners: Iterable[int], columns: tuple[str, ...]) -> By:
     found: By = defaultdict(list)
-    wanted = model._default_manager.filter(**{f"{owner}__in": list(owners)}).order_by("pk")
-    for row in rows(wanted, (*columns, owner)):
+    for row in _all(model, (*columns, owner)).filter(**{f"{owner}__in": set(owners)}):
         found[getattr(row, owner)].append(row)
     return found
 
@@ -111,7 +119,7 @@ def _under(model: type[Model], owner: str, owners: Iterable[int], columns: tuple
 def add_providers(shelf: Shelf, numbers: Iterable[int], *, whole: bool) -> None:
     """Put providers on the shelf; with `whole` their identifiers and answers too."""
     wanted = set(numbers)
-    shelf.providers |= _by_number(Provider.objects.filter(pk__in=wanted).order_by("pk"), PROVIDER)
+    shelf.providers |= _by_number(Provider, PROVIDER, wanted)
     if whole:
         for model, columns in _OF_A_PROVIDER.items():
             shelf.under[model] = _under(model, "provider_id", wanted, columns)
@@ -128,15 +136,15 @@ def add_services(shelf: Shelf, found: Iterable[Row], *, whole: bool, with_provid
     for model, columns in _OF_A_SERVICE.items():
         shelf.under[model] = _under(model, "service_id", numbers, columns)
     shelf.at_places = _under(ServiceAtPlace, "service_id", numbers, AT_PLACE[:2] + AT_PLACE[3:])
-    add_places(shelf, {row.place_id for some in shelf.at_places.values() for row in some}, whole=True)
     filed = {row.term_id for some in shelf.under[ServiceTerm].values() for row in some}
-    add_terms(shelf, filed)
+    at = {row.place_id for some in shelf.at_places.values() for row in some}
+    add_places(shelf, at, whole=True, more_terms=filed)
 
 
-def add_places(shelf: Shelf, numbers: Iterable[int], *, whole: bool) -> None:
-    """Put places that are not secret on the shelf; with `whole` what stands under them."""
+def add_places(shelf: Shelf, numbers: Iterable[int], *, whole: bool, more_terms: Iterable[int] = ()) -> None:
+    """Put places that are not secret on the shelf; with `whole` what stands under them, and more terms."""
     wanted = set(numbers) - shelf.places.keys()
-    shown = _by_number(Place.objects.filter(pk__in=wanted, is_masked=False).order_by("pk"), PLACE)
+    shown = _by_number(Place, PLACE, wanted, is_masked=False)
     shelf.places |= shown
     if not whole:
         return
@@ -146,14 +154,14 @@ def add_places(shelf: Shelf, numbers: Iterable[int], *, whole: bool) -> None:
     has = Place.access_terms.through._default_manager.filter(place_id__in=wanted)
     for place, term in has.order_by("taxonomyterm_id").values_list("place_id", "taxonomyterm_id"):
         shelf.access.setdefault(place, []).append(term)
-    add_terms(shelf, {term for some in shelf.access.values() for term in some})
+    add_terms(shelf, {term for some in shelf.access.values() for term in some}.union(more_terms))
 
 
 def add_terms(shelf: Shelf, numbers: Iterable[int]) -> None:
     """Put terms on the shelf."""
     wanted = set(numbers) - shelf.terms.keys()
     if wanted:
-        shelf.terms |= _by_number(TaxonomyTerm.objects.filter(pk__in=wanted).order_by("pk"), TERM)
+        shelf.terms |= _by_number(TaxonomyTerm, TERM, wanted)
 
 
 def services(found: QuerySet[Service], *, whole: bool) -> tuple[list[Row], Shelf]:
@@ -167,7 +175,7 @@ def at_locations(found: QuerySet[ServiceAtPlace], *, whole: bool) -> tuple[list[
     """Services at places, and the shelf with the services and places."""
     shelf, listed = Shelf(), rows(found, AT_PLACE)
     wanted = Service.objects.filter(pk__in={row.service_id for row in listed}).order_by("pk")
-    shelf.services = _by_number(queries.with_modified(wanted), SERVICE)
+    shelf.services = {row.id: row for row in rows(queries.with_modified(wanted), SERVICE)}
     add_services(shelf, shelf.services.values(), whole=whole)
     add_places(shelf, {row.place_id for row in listed}, whole=whole)
     return listed, shelf

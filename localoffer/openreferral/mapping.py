@@ -64,7 +64,7 @@ _PLAIN: dict[type, Callable[[Any], Any]] = {
     float: lambda value: value,
     Decimal: number,
     date: date.isoformat,
-    UUID: str,
+    UUID: lambda value: value,  # written as text at the end, with the rest
 }
 
 
@@ -81,14 +81,14 @@ def put(row: object, fields: Iterable[Name]) -> tuple[Json, Json]:
         value = getattr(row, name.ours)
         if value is None or value == "" or value is False:
             continue
-        convert = _PLAIN.get(type(value))
-        (extra if name.is_extension else own)[name.theirs] = convert(value) if convert else str(value)
+        convert = _PLAIN.get(type(value), str)
+        (extra if name.is_extension else own)[name.theirs] = convert(value)
     return own, extra
 
 
 def _with_id(row: Any, fields: Iterable[Name], **more: Any) -> Json:
     own, extra = put(row, fields)
-    return drop_empty({"id": str(row.uuid), **own, **more, EXTENSION: extra})
+    return drop_empty({"id": row.uuid, **own, **more, EXTENSION: extra})
 
 
 def _shared(shelf: Shelf, kind: str, row: Row, make: Callable[[], Json]) -> Json:
@@ -103,13 +103,13 @@ def taxonomy_term(term: Row) -> Json:
     own, extra = put(term, names.TERM)
     return drop_empty(
         {
-            "id": str(term.uuid),
+            "id": term.uuid,
             **own,
             "description": own.get("description", term.name),  # the profile requires it: the name stands in
             "term": term.name,
-            "parent_id": str(term.parent__uuid or ""),
+            "parent_id": term.parent__uuid,
             "taxonomy": term.taxonomy__name,
-            "taxonomy_id": str(term.taxonomy__uuid),
+            "taxonomy_id": term.taxonomy__uuid,
             EXTENSION: drop_empty({**extra, "taxonomy_key": term.taxonomy__key}),
         }
     )
@@ -125,7 +125,7 @@ def taxonomy(row: Row, terms: Iterable[Row]) -> Json:
     own, extra = put(row, names.TAXONOMY)
     own.setdefault("description", row.name)
     told = [taxonomy_term(term) for term in terms]
-    return drop_empty({"id": str(row.uuid), **own, "taxonomy_terms": told, EXTENSION: extra})
+    return drop_empty({"id": row.uuid, **own, "taxonomy_terms": told, EXTENSION: extra})
 
 
 def organization(
@@ -146,13 +146,13 @@ def organization(
     parent = row.parent__uuid if getattr(row, "parent_is_public", True) else None
     return drop_empty(
         {
-            "id": str(row.uuid),
+            "id": row.uuid,
             **own,
             "description": own.get("description", row.name),
-            "parent_organization_id": str(parent or ""),
+            "parent_organization_id": parent,
             "phones": _lone_phone(row.uuid, row.phone),
             "organization_identifiers": [
-                _with_id(line, names.IDENTIFIER, organization_id=str(row.uuid))
+                _with_id(line, names.IDENTIFIER, organization_id=row.uuid)
                 for line in (shelf.of(ProviderIdentifier, row.id) if with_parts else ())
             ],
             "services": [shape(entry, shelf, with_organization=False) for entry in services],
@@ -170,13 +170,13 @@ def _organization_of(service: Row, shelf: Shelf, *, with_parts: bool) -> Json:
 
 def _lone_phone(owner: UUID, phone: str) -> list[Json]:
     phone = phone.strip()
-    return [{"id": str(uuid5(owner, "phone")), "number": phone}] if phone else []
+    return [{"id": uuid5(owner, "phone"), "number": phone}] if phone else []
 
 
 def _address(row: Row, owner: str) -> Json:
     own, _ = put(row, names.ADDRESS)
     musts = {field: own.get(field, "") for field in ADDRESS_MUST}
-    return {"id": str(row.uuid), "location_id": owner, **musts, **own}
+    return {"id": row.uuid, "location_id": owner, **musts, **own}
 
 
 def location(place: Row, shelf: Shelf | None = None, *, with_parts: bool) -> Json:
@@ -188,7 +188,7 @@ def location(place: Row, shelf: Shelf | None = None, *, with_parts: bool) -> Jso
         raise ValueError("A masked place never leaves the site.")
     parts: Json = {}
     if with_parts and shelf:
-        own_id = str(place.uuid)
+        own_id = place.uuid
         parts["addresses"] = [_address(row, own_id) for row in shelf.of(Address, place.id)]
         parts["accessibility"] = [
             _with_id(row, names.ACCESS_NOTE, accessibility=row.description, location_id=own_id)
@@ -196,10 +196,10 @@ def location(place: Row, shelf: Shelf | None = None, *, with_parts: bool) -> Jso
         ]
         parts["attributes"] = [
             {
-                "id": str(uuid5(place.uuid, str(shelf.terms[term].uuid))),
+                "id": uuid5(place.uuid, str(shelf.terms[term].uuid)),
                 "link_id": own_id,
                 "link_type": "location",
-                "taxonomy_term_id": str(shelf.terms[term].uuid),
+                "taxonomy_term_id": shelf.terms[term].uuid,
                 "taxonomy_term": _term(term, shelf),
             }
             for term in shelf.access.get(place.id, [])
@@ -211,13 +211,13 @@ def _service_own(service: Row) -> Json:
     own, extra = put(service, names.SERVICE)
     documents = [line.strip() for line in service.required_documents.splitlines() if line.strip()]
     return {
-        "id": str(service.uuid),
-        "organization_id": str(service.provider__uuid),
+        "id": service.uuid,
+        "organization_id": service.provider__uuid,
         **own,
         "fees": own.get("fees_description", ""),  # deprecated in the profile, still read by many
         "last_modified": instant(service.feed_modified),
         "required_documents": [
-            {"id": str(uuid5(service.uuid, f"document {place}")), "document": line}
+            {"id": uuid5(service.uuid, f"document {place}"), "document": line}
             for place, line in enumerate(documents)
         ],
         EXTENSION: extra,
@@ -234,7 +234,7 @@ def service_in_list(service: Row, shelf: Shelf, *, with_organization: bool = Tru
 
 def service_minimal(uuid: UUID, changed: datetime) -> Json:
     """A service for `minimal=true`: which one, and when it last changed (under both names in use)."""
-    return {"id": str(uuid), "last_modified": instant(changed), "modified_date": instant(changed)}
+    return {"id": uuid, "last_modified": instant(changed), "modified_date": instant(changed)}
 
 
 def service_full(
@@ -244,7 +244,7 @@ def service_full(
     own = _service_own(service)
     owner = {"service_id": own["id"]}
     at_places = [row for row in shelf.at_places.get(service.id, []) if row.place_id in shelf.places]
-    at = {row.place_id: str(row.uuid) for row in at_places}
+    at = {row.place_id: row.uuid for row in at_places}
 
     def under(model: Any, make: Callable[[Row], Json]) -> list[Json]:
         return [make(row) for row in shelf.of(model, service.id)]
@@ -275,7 +275,7 @@ def _schedule(row: Row, owner: Json, at: dict[int, str]) -> Json:
     starts = row.dtstart or row.valid_from
     return drop_empty(
         {
-            "id": str(row.uuid),
+            "id": row.uuid,
             **owner,
             **own,
             "opens_at": clock(row.opens_at, starts),
@@ -298,17 +298,17 @@ def _phone(row: Row) -> Json:
         own["extension"] = int(extension)  # HSDS has a number; a leading nought would be lost in one
     elif extension:
         extra["extension"] = extension
-    return drop_empty({"id": str(row.uuid), **own, EXTENSION: extra})
+    return drop_empty({"id": row.uuid, **own, EXTENSION: extra})
 
 
 def _attribute(row: Row, service_id: str, shelf: Shelf) -> Json:
     return drop_empty(
         {
-            "id": str(row.uuid),
+            "id": row.uuid,
             "link_id": service_id,
             "link_type": row.link_type,
             "value": row.value,
-            "taxonomy_term_id": str(shelf.terms[row.term_id].uuid),
+            "taxonomy_term_id": shelf.terms[row.term_id].uuid,
             "taxonomy_term": _term(row.term_id, shelf),
         }
     )
@@ -318,9 +318,9 @@ def _at_location(row: Row, service_id: str, shelf: Shelf, *, with_parts: bool) -
     place = shelf.places[row.place_id]
     return drop_empty(
         {
-            "id": str(row.uuid),
+            "id": row.uuid,
             "service_id": service_id,
-            "location_id": str(place.uuid),
+            "location_id": place.uuid,
             "description": row.description.strip(),
             "location": _shared(
                 shelf, "location", place, lambda: location(place, shelf, with_parts=with_parts)
@@ -332,6 +332,6 @@ def _at_location(row: Row, service_id: str, shelf: Shelf, *, with_parts: bool) -
 def service_at_location(row: Row, shelf: Shelf, *, is_full: bool) -> Json:
     """A service at a place, with the service nested: its own fields, or everything when `is_full`."""
     service = shelf.services[row.service_id]
-    made = _at_location(row, str(service.uuid), shelf, with_parts=is_full)
+    made = _at_location(row, service.uuid, shelf, with_parts=is_full)
     nested = service_full(service, shelf, with_places=False) if is_full else service_in_list(service, shelf)
     return {**made, "service": nested}

@@ -91,11 +91,10 @@ def many(request: HttpRequest, endpoint: Endpoint) -> HttpResponseBase:
 
 
 def _some(endpoint: Endpoint, rows: QuerySet[Any], wanted: slice, values: dict[str, Any]) -> QuerySet[Any]:
-    """These rows of all in their order. Their numbers are read first: loading then looks at these alone."""
+    """These rows of all in their order. The database picks them by number first, and loads these alone."""
     if values.get("minimal"):
         return rows[wanted]
-    numbers = list(rows.values_list("pk", flat=True)[wanted])
-    return rows.model._default_manager.filter(pk__in=numbers).order_by(*endpoint.order)
+    return rows.model._default_manager.filter(pk__in=rows.values("pk")[wanted]).order_by(*endpoint.order)
 
 
 def _all_rows(endpoint: Endpoint, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
