@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('localoffer', '0006_owners_checks_and_live_facts'),
+        ('localoffer', '0007_owners_checks_and_live_facts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
