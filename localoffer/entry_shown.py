@@ -12,7 +12,7 @@ from .answers import seven_answers
 from .live_fact_queries import Facts, live_facts_of
 from .live_facts import WAIT, Shown, shown
 from .models import Contact, FamilyQuestion, ImportedFrom, Service
-from .places_shown import places_of, times_of
+from .places_shown import places_of, times_of, where_words
 from .queries import school_breaks
 
 LOOK_AHEAD = timedelta(days=400)  # a little more than localoffer.happening looks ahead for next dates
@@ -79,13 +79,21 @@ def key_facts(service: Service, live: Sequence[Shown] = ()) -> list[dict[str, st
         ("Who for", words.age_words(service), "me"),
         ("Cost", words.cost_words(service), "money"),
         ("Wait", wait or words.wait_words(service), "clock"),
-        ("Where", words.way_words(service), "pin"),
+        ("Where", words.way_words(service, _place_in_words(service)), "pin"),
     )
     return [
         {"label": label, "value": value, "picture": picture}
         for label, value, picture in facts
         if value or label != "Where"  # where it is has no question of its own to go unanswered
     ]
+
+
+def _place_in_words(service: Service) -> str:
+    """The one place of a service: "The Old Mill, Thornby"; "at 3 places" for more, and "" for none."""
+    places = [row.place for row in service.service_places.all()]
+    if len(places) > 1:
+        return f"at {len(places)} places"
+    return where_words(places[0]) if places else ""
 
 
 def first_phone(service: Service) -> str:

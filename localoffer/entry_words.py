@@ -99,18 +99,19 @@ def asked_words(service: Service) -> str:
     return "Nobody has told us yet."
 
 
-def way_words(service: Service) -> str:
-    """Return how it is given: "At a place, or online", or ""."""
+def way_words(service: Service, place: str = "") -> str:
+    """Return how it is given: "At a place, or online", or "". `place` says at which, where there is one."""
     ways = [
         words
         for is_so, words in (
-            (service.is_at_place, "at a place"),
+            (service.is_at_place, place or "at a place"),
             (service.is_online, "online"),
             (service.is_at_home, "at your home"),
         )
         if is_so
     ]
-    return ", or ".join(ways).capitalize()
+    said = ", or ".join(ways)
+    return said[:1].upper() + said[1:]
 
 
 def is_no_diagnosis(service: Service) -> bool:

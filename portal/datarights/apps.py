@@ -10,6 +10,10 @@ class DataRightsConfig(AppConfig):
     def ready(self) -> None:
         """Read what each app holds: a module `personal_data` in an app registers it (registry.py)."""
         autodiscover_modules("personal_data")
+        from portal.running.schedule import every
+
         from .own_places import register_places
+        from .tasks import let_go_weekly
 
         register_places()
+        every("datarights.let-go", let_go_weekly, at="04:30", weekday=6)

@@ -26,6 +26,7 @@ from portal.datarights.retention import apply
 from portal.datarights.subjects import Subject
 from portal.notifications.models import Notice
 from portal.people.models import Concern, Connection, PictureCard, Telling, YoungPerson
+from portal.running.schedule import every_job
 from tests.integration.directory_people import make_area
 from tests.people_factories import connection, user, young_person
 
@@ -268,6 +269,15 @@ def test_what_has_run_out_goes_except_what_a_hold_keeps(old_things, capsys):
     call_command("apply_retention", yes=True)
     assert "0 went." in capsys.readouterr().out
     assert verify().is_whole
+
+
+def test_what_has_run_out_goes_each_week_by_itself(old_things):
+    job = next(one for one in every_job() if one.name == "datarights.let-go")
+    assert job.weekday == 6
+
+    job.task.call()
+
+    assert set(YoungPerson.objects.values_list("known_as", flat=True)) == {"Robin", "Kept"}
 
 
 def test_record_of_acts_is_cut_up_to_the_first_row_of_somebody_with_a_hold(answers):

@@ -99,6 +99,18 @@ def test_key_fact_that_nobody_told_us_says_so(client):
     assert "Where" not in facts
 
 
+@pytest.mark.parametrize(
+    ("places", "where"), [(1, "The Mill 1, Thornby, or online"), (2, "At 2 places, or online")]
+)
+def test_key_facts_name_the_place(client, places, where):
+    at = [make_place(f"The Mill {number}", "Thornby") for number in range(1, places + 1)]
+    page = page_of(client, make_service("Club", places=at, is_at_place=True, is_online=True))
+    facts = {
+        one.dt.get_text(strip=True): one.dd.get_text(strip=True) for one in page.select(".gt-key-facts > div")
+    }
+    assert facts["Where"] == where
+
+
 def test_answers_are_told_in_plain_words(client):
     service = make_service(
         "Club",
