@@ -64,6 +64,7 @@ def test_format_is_found_from_the_content(content, key):
         (samples.docx()[:40], "broken"),
         (b"   \n", "cannot tell"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_file_we_do_not_take_is_refused_with_a_sentence(content, says):
     with pytest.raises(Refused, match=says):
