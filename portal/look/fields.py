@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.forms import BaseForm, BoundField
 from django.forms.widgets import Input
 
@@ -11,6 +12,7 @@ from portal.look.widgets import DateBoxes
 
 Context = dict[str, Any]
 
+AN_ADDRESS = "Write the email address like this: name@example.org"
 OWN_ATTRIBUTES = ("id", "class", "rows", "cols", "required", "autocomplete", "inputmode", "aria-describedby")
 
 
@@ -24,12 +26,14 @@ def label_of(field: BoundField) -> str:
 def error_words(field: BoundField) -> list[str]:
     """Return what is wrong with one answer, in words that say what to do.
 
-    Django's "This field is required." does not say which field, nor what to do; a form's own words stay.
+    Django's "This field is required." does not say which field, nor what to do, and its "Enter a valid email
+    address." not what a valid one is; a form's own words stay.
     """
     plain = str(forms.Field.default_error_messages["required"])
     pick = isinstance(field.field.widget, forms.Select | forms.RadioSelect | forms.FileInput)
     asked = f"Choose an answer: {field.label}" if pick else f"Please fill in: {field.label}"
-    return [asked if error == plain else str(error) for error in field.errors]
+    ours = {plain: asked, str(validate_email.message): AN_ADDRESS}
+    return [ours.get(str(error), str(error)) for error in field.errors]
 
 
 def _shared(field: BoundField) -> Context:

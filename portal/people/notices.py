@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from portal.access.gates import may
+from portal.access.roles import Permission
 from portal.notifications.kinds import NoticeKind, register
 from portal.people.gates import is_near, keeps_record
 from portal.people.models import CircleInvitation, Connection, YoungPerson
@@ -28,6 +30,16 @@ def may_hear_as_keeper(user: Any, thing_id: str) -> bool:
     """Whether `user` keeps that record today."""
     young_person = _record(thing_id)
     return young_person is not None and keeps_record(user, young_person)
+
+
+def keeps_records(user: Any) -> bool:
+    """Whether `user` may be asked to confirm who somebody is."""
+    return may(user, Permission.KEEP_RECORDS)
+
+
+def is_near_somebody(user: Any) -> bool:
+    """Whether `user` is a young person, or near one today."""
+    return YoungPerson.objects.visible_to(user).exists()
 
 
 def may_hear_of_rights(user: Any, thing_id: str) -> bool:
@@ -59,38 +71,50 @@ def register_kinds() -> None:
             may_mail=still_asked,
         )
     )
-    for key, title, line, may_get in (
+    for key, title, line, may_get, is_for in (
         (
             TO_CONFIRM,
             "A place waits for you to confirm it",
             "Somebody waits for you to confirm who they are.",
             may_hear_as_keeper,
+            keeps_records,
         ),
         (
             PLACE_OPEN,
             "Your place in a circle is open",
             "Your place in a young person's circle is open.",
             may_hear_as_near,
+            is_near_somebody,
         ),
         (
             RIGHTS_AHEAD,
             "A young person will decide for themselves",
             "A day is coming when a young person decides for themselves. Read what that means.",
             may_hear_of_rights,
+            is_near_somebody,
         ),
         (
             RIGHTS_PASS,
             "A young person decides for themselves now",
             "From tomorrow a young person decides for themselves. Read what that means.",
             may_hear_of_rights,
+            is_near_somebody,
         ),
         (
             CHOICE_MADE,
             "What parents may see has changed",
             "Somebody has changed what parents may see.",
             may_hear_as_near,
+            is_near_somebody,
         ),
     ):
         register(
-            NoticeKind(key=key, title=title, line=line, may_get=may_get, goes_at_once=key == RIGHTS_PASS)
+            NoticeKind(
+                key=key,
+                title=title,
+                line=line,
+                may_get=may_get,
+                is_for=is_for,
+                goes_at_once=key == RIGHTS_PASS,
+            )
         )

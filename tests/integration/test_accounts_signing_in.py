@@ -220,6 +220,24 @@ def test_password_signs_in_and_forgotten_one_is_set_anew_by_code(
     assert again.headers["Location"] == MINE
 
 
+def test_forgotten_password_is_set_anew_by_somebody_who_is_signed_in(
+    client: Client, django_capture_on_commit_callbacks
+) -> None:
+    person = user()
+    client.force_login(person)
+    again = BeautifulSoup(client.get("/my-account/is-it-you/?next=/my-account/email/").content, "html.parser")
+    way = again.find("a", string="I have forgotten my password")["href"]
+
+    post(django_capture_on_commit_callbacks, client, way, {"email": person.email})
+    client.post("/forgotten-password/code/", {"code": mailed_code()})
+    words = {"password1": "another-long-one-2026", "password2": "another-long-one-2026"}
+    done = client.post("/forgotten-password/new/", words)
+
+    assert done.headers["Location"] == "/forgotten-password/done/"
+    person.refresh_from_db()
+    assert person.check_password("another-long-one-2026")
+
+
 def test_second_step_is_asked_of_whoever_has_one(client: Client) -> None:
     person = with_app(user())
     asked = client.post("/sign-in/password/", {"login": person.email, "password": PASSWORD})

@@ -163,7 +163,7 @@ def test_times_prices_and_phones_are_rows(provider, area):
     ("section", "changes", "message"),
     [
         ("who", {"minimum_age": "9", "maximum_age": "3"}, "The oldest age is below the youngest"),
-        ("contact", {"email": "club"}, "Enter a valid email"),
+        ("contact", {"email": "club"}, "Write the email address like this: name@example.org"),
         ("times", {"schedules-1-opens_at": "soon"}, "Write the time like this: 4.30pm"),
         ("times", {"schedules-1-opens_at": "4pm"}, "Choose the days"),
         ("cost", {"cost_options-0-amount": "four"}, "Write the price in numbers"),

@@ -130,6 +130,27 @@ def test_pages_for_a_parent_say_nothing_of_one_kept_apart(robin, keeper, mum, da
     assert "Dad" in for_staff.get(f"/circle/{robin.uuid}/who-looked/").text
 
 
+def test_looks_of_one_kept_apart_are_not_denied(robin, mum, dad):
+    browser(dad).get(f"/my-family/{robin.uuid}/")
+
+    said = browser(mum).get(f"/circle/{robin.uuid}/who-looked/").text
+
+    assert "a look can be left out to keep somebody safe" in said
+    assert "Nobody else has looked" not in said
+    assert "veryone" not in said
+
+
+def test_how_notices_come_is_chosen_before_the_first_one(robin, mum, keeper):
+    asked = {}
+    for person in (mum, keeper):
+        page = BeautifulSoup(browser(person).get("/notices/choices/").text, "html.parser")
+        asked[person] = [label.text.strip() for label in page.select("main label")]
+
+    assert "A young person will decide for themselves" in asked[mum]
+    assert "A place waits for you to confirm it" not in asked[mum]
+    assert "A place waits for you to confirm it" in asked[keeper]
+
+
 def test_addresses_show_to_whoever_keeps_the_record_and_to_nobody_else(robin, keeper, mum):
     supporter = user(Role.SUPPORTER)
     connection(robin, supporter, Kind.SUPPORTER)

@@ -30,6 +30,13 @@ def test_every_box_has_a_label_or_legend() -> None:
     }
 
 
+def test_error_of_an_address_says_what_one_looks_like() -> None:
+    soup = drawn(SampleForm({"name": "Dee", "email": "dee at home"}))
+
+    said = "Write the email address like this: name@example.org"
+    assert soup.select_one("#id_email-error").text.strip() == f"Error: {said}"
+
+
 def test_error_is_tied_to_its_box_and_linked_from_the_summary() -> None:
     soup = drawn(SampleForm({"name": ""}))
 
