@@ -23,6 +23,7 @@ from portal.pages.area import get_area
 
 from . import admin_groups
 from .invitation_rules import (
+    FAMILY_ROLES,
     InvitationState,
     fits_organisation,
     hash_of,
@@ -250,6 +251,8 @@ def accept_invitation(*, secret: str, by: User, at: datetime.datetime | None = N
     state = invitation.state_at(at)
     if state != InvitationState.OPEN:
         raise Refused(WHY_NOT[state])
+    if not still_stands_by(invitation):
+        raise Refused(WHY_NOT[InvitationState.CANCELLED])
     invitation.accepted_at, invitation.accepted_by = at, by
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     record(by=by, action="accounts.invitation_accepted", thing=invitation, at=at)
@@ -261,6 +264,17 @@ def accept_invitation(*, secret: str, by: User, at: datetime.datetime | None = N
     membership.given_by = invitation.invited_by
     membership.save(update_fields=["given_by"])
     return membership
+
+
+def still_stands_by(invitation: Invitation) -> bool:
+    """Whether whoever invited to a role of work may do so today: nobody who has left lets others in.
+
+    Families are not turned away because their co-ordinator has changed: their roles alone open nothing.
+    """
+    role, inviter = Role(invitation.role), invitation.invited_by
+    if role in FAMILY_ROLES:
+        return True
+    return inviter is not None and inviter.is_active and role in roles_to_invite(inviter.permissions)
 
 
 WHY_NOT = {

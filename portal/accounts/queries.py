@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from portal.access.roles import Permission, Role
 
-from .actions import holds_address
+from .actions import holds_address, still_stands_by
 from .invitation_rules import FAMILY_ROLES, InvitationState, hash_of, roles_to_invite
 from .models import Invitation, Membership, User
 
@@ -33,10 +33,15 @@ class FoundInvitation:
 def invitation_with(secret: str) -> FoundInvitation:
     """The invitation with that secret; raises Http404 for one that we never sent."""
     try:
-        found = Invitation.objects.select_related("organisation").get(secret_hash=hash_of(secret))
+        found = Invitation.objects.select_related("organisation", "invited_by").get(
+            secret_hash=hash_of(secret)
+        )
     except Invitation.DoesNotExist:
         raise Http404("There is no such invitation.") from None
-    return FoundInvitation(found, found.state_at(timezone.now()))
+    state = found.state_at(timezone.now())
+    if state == InvitationState.OPEN and not still_stands_by(found):
+        state = InvitationState.CANCELLED
+    return FoundInvitation(found, state)
 
 
 def invitations_seen_by(user: User, *, now: datetime.datetime) -> QuerySet[Invitation]:
