@@ -15,9 +15,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from portal.people.card_rules import card_works
+from portal.people.circle import card_stands
 from portal.people.models import PictureCard
-from portal.people.rights import has_own_rights
 
 CARD, UNTIL = "picture_card", "picture_card_until"
 # The session outlives its time by a day, only so that the next page can say kindly that it is over.
@@ -57,11 +56,11 @@ def _still_open(request: HttpRequest, now: datetime) -> PictureCard | None:
     """The card, while it works, its time has not ended and it belongs to whoever is signed in."""
     if now.timestamp() >= request.session.get(UNTIL, 0):
         return None
-    card = PictureCard.objects.select_related("young_person").filter(pk=request.session[CARD]).first()
+    known = PictureCard.objects.select_related("young_person", "made_by")
+    card = known.filter(pk=request.session[CARD]).first()
     if card is None or card.young_person.user_id != request.user.pk or not request.user.is_active:
         return None
-    born, today = card.young_person.date_of_birth, timezone.localtime(now).date()
-    return card if card_works(card, now, rights_passed=has_own_rights(born, today)) else None
+    return card if card_stands(card, now) else None
 
 
 class PictureCardMiddleware:

@@ -103,17 +103,20 @@ def are_kept_apart(one: Any, other: Any) -> bool:
     )
 
 
-def may_be_ended_by(connection: Any, user: Any, *, keeps_record: bool, is_self: bool) -> bool:
+def may_be_ended_by(
+    connection: Any, user: Any, *, keeps_record: bool, is_self: bool, rights_passed: bool
+) -> bool:
     """Whether `user` may end `connection` at once.
 
     Staff who keep the record may end any. The young person, and the parent who asked somebody in, may end
-    those who are near by invitation: never a parent's place, nor the co-ordinator's. Anyone may leave.
+    those who are near by invitation: never a parent's place, nor the co-ordinator's. Anyone may leave. Once
+    rights have passed it is for the young person alone to say who helps them, whoever asked them in.
     """
     if keeps_record or connection.user_id == user.pk:
         return True
     if connection.kind in (Kind.PARENT, Kind.CO_ORDINATOR):
         return False
-    return is_self or connection.added_by_id == user.pk
+    return is_self or (connection.added_by_id == user.pk and not rights_passed)
 
 
 def may_confirm(connection: Any, user: Any, *, keeps_record: bool, circle: Iterable[Any]) -> bool:

@@ -196,8 +196,11 @@ def _client(persona: Persona, world: World) -> QuickClient:
     else:
         sign_in_without_second_step(client, person)
     if persona.by_card:
+        helper, whose = user(role=Role.SUPPORTER), world.young_people[persona.tries]
+        connection(whose, helper, Connection.Kind.SUPPORTER)
         card = PictureCard.objects.create(
-            young_person=world.young_people[persona.tries],
+            young_person=whose,
+            made_by=helper,
             secret_hash=persona.tries,
             picture="star",
             runs_out_at=timezone.now() + timedelta(days=90),

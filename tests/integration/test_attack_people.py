@@ -1,5 +1,6 @@
 """What somebody may try: another's things by their number, a place that should be over, another's account."""
 
+import re
 import time
 from datetime import timedelta
 from uuid import uuid4
@@ -10,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.access.roles import Role
-from portal.accounts.models import User
+from portal.accounts.actions import Refused, accept_invitation, invite
+from portal.accounts.models import Invitation, OutgoingMail, User
 from portal.audit.models import AuditRow
+from portal.people.actions import answer_invitation, ask_in, make_card
 from portal.people.card_session import CARD, UNTIL
-from portal.people.models import CircleInvitation, Connection, PictureCard
-from tests.people_factories import connection, sign_in_fully, user, young_person
+from portal.people.models import CircleInvitation, Connection, PictureCard, Sight, Telling
+from tests.people_factories import born, connection, organisation, sign_in_fully, user, young_person
 
 pytestmark = pytest.mark.django_db
 Kind = Connection.Kind
@@ -204,3 +207,140 @@ def test_erasing_and_copying_ask_again_who_it_is(family):
             assert answer.headers["Location"] != path
 
     robin.refresh_from_db()
+
+
+@pytest.fixture
+def keeper(family):
+    """Whoever keeps Robin's record."""
+    made = user(role=Role.CO_ORDINATOR)
+    connection(family[0], made, Kind.CO_ORDINATOR)
+    return made
+
+
+def test_nobody_but_who_asked_reads_the_address_of_somebody_asked_in(family, keeper):
+    robin, mum, dad, _ = family
+    ask = {"young_person": robin, "kind": Kind.PARENT, "sees": ["basics"], "by": keeper}
+    ask_in(email="apart@larkshire.example", kept_apart=True, **ask)
+    ask_in(email=dad.email, **ask)
+    ask_in(email="nan@larkshire.example", **ask)
+    page = reverse("people:family-record", kwargs={"uuid": robin.uuid})
+
+    mums, dads = (signed_in(person).get(page).text for person in (mum, dad))
+
+    assert [mums.count("Asked, no answer yet"), dads.count("Asked, no answer yet")] == [1, 0]
+    for address in ("apart@larkshire.example", dad.email, "nan@larkshire.example"):
+        assert address not in mums + dads
+    desk = signed_in(keeper).get(reverse("people:record", kwargs={"uuid": robin.uuid})).text
+    assert desk.count("Asked, no answer yet") == 3
+    assert "apart@larkshire.example" in desk
+
+
+@pytest.mark.parametrize("answered", ["the first", "the parent's"])
+def test_parents_stay_apart_whichever_invitation_is_answered(answered, keeper, family):
+    robin, mum, _, _ = family
+    new = user()
+    ask = {"young_person": robin, "email": new.email, "kind": Kind.PARENT, "sees": []}
+    first = ask_in(**ask, by=keeper if answered == "the first" else mum)
+    ask_in(**ask, by=keeper, kept_apart=True)
+
+    place = answer_invitation(invitation=first, accepts=True, by=new)
+
+    assert place.kept_apart
+
+
+@pytest.mark.parametrize("ends", ["place", "role", "account"])
+def test_a_card_ends_with_the_right_of_whoever_made_it(ends, family):
+    robin, *_ = family
+    helper, tablet, today = user(role=Role.SUPPORTER), Client(), timezone.localdate()
+    place = connection(robin, helper, Kind.SUPPORTER, starts=today - timedelta(days=9))
+    _card, secret = make_card(young_person=robin, by=helper, picture="bus")
+    assert tablet.post(f"/card/{secret}/").status_code == 302
+
+    if ends == "place":
+        Connection.objects.filter(pk=place.pk).update(ends=today)
+    if ends == "role":
+        helper.memberships.update(starts=today - timedelta(days=9), ends=today)
+    if ends == "account":
+        User.objects.filter(pk=helper.pk).update(is_active=False)
+
+    assert tablet.get("/my-space/").headers["Location"] == "/card/finished/"
+    assert Client().get(f"/card/{secret}/").status_code == 404
+    assert Client().post(f"/card/{secret}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "closed"),
+    [
+        (Role.PARENT_CARER, ["who-is-near-me", "what-others-told", "who-looked"]),
+        (Role.SUPPORTER, ["what-others-told"]),
+    ],
+)
+def test_a_card_opens_nothing_that_its_maker_may_not_read(role, closed, family):
+    robin, *_ = family
+    near = user(role=role)
+    connection(robin, near, {Role.PARENT_CARER: Kind.PARENT}.get(role, role.value), sees=[Sight.PLAN])
+    Telling.objects.create(
+        young_person=robin, told_as="Teacher", happened_on=timezone.localdate(), what_happened="Laughed"
+    )
+    tablet, pages = Client(), ["who-is-near-me", "what-others-told", "who-looked", "my-cards"]
+    tablet.post(f"/card/{make_card(young_person=robin, by=near, picture='bus')[1]}/")
+
+    answers = {page: tablet.get(f"/my-space/{page}/").status_code for page in pages}
+    front = tablet.get("/my-space/").text
+
+    assert answers == {page: 404 if page in closed else 200 for page in pages}
+    assert [page for page in pages if f"/my-space/{page}/" not in front] == closed
+    own = signed_in(robin.user)
+    assert {own.get(f"/my-space/{page}/").status_code for page in pages} == {200}
+
+
+def test_after_rights_passed_a_parent_ends_the_place_of_nobody_else():
+    sky, mum, helper = young_person(date_of_birth=born(18)), user(role=Role.PARENT_CARER), user(Role.ADVOCATE)
+    mums = connection(sky, mum)
+    mums.agreements.create(basis="agreed", sight=Sight.BASICS, may_see=True)
+    place = connection(sky, helper, Kind.ADVOCATE, added_by=mum)
+    browser = signed_in(mum)
+
+    page = browser.get(reverse("people:family-record", kwargs={"uuid": sky.uuid}))
+    answer = browser.post(reverse("people:end", kwargs={"uuid": sky.uuid}), {"place": place.pk})
+
+    assert "End their place" not in page.text
+    assert answer.status_code == 404
+    place.refresh_from_db()
+    assert place.ends is None
+
+
+def test_somebody_asked_in_sees_no_more_than_the_asker_may_when_they_answer(family):
+    robin, mum, _, (mums_place, _) = family
+    helper = user(role=Role.SUPPORTER)
+    asked = ask_in(
+        young_person=robin, email=helper.email, kind=Kind.SUPPORTER, sees=["basics", "plan"], by=mum
+    )
+    Connection.objects.filter(pk=mums_place.pk).update(sees=["basics"])
+
+    assert answer_invitation(invitation=asked, accepts=True, by=helper).sees == ["basics"]
+
+
+def test_a_co_ordinator_who_is_a_parent_kept_apart_opens_no_page_about_the_other(family):
+    robin, _mum, dad, (mums_place, _) = family
+    dad.memberships.create(role=Role.CO_ORDINATOR)
+    connection(robin, dad, Kind.CO_ORDINATOR)
+    browser = signed_in(dad)
+
+    for name in ("place-change", "place-confirm", "place-capacity"):
+        path = reverse(f"people:{name}", kwargs={"uuid": robin.uuid, "place": mums_place.pk})
+        assert browser.get(path).status_code == 404, name
+
+
+def test_an_invitation_to_work_here_falls_with_the_role_of_whoever_sent_it():
+    left, council = user(role=Role.ADMINISTRATOR), organisation()
+    friend = user()
+    invite(email=friend.email, role=Role.SAFETY_LEAD, organisation=council, by=left)
+    link = re.search(r"/invitation/([^/]+)/", OutgoingMail.objects.get().body)
+    left.memberships.update(starts=timezone.localdate() - timedelta(days=9), ends=timezone.localdate())
+
+    with pytest.raises(Refused, match="taken back"):
+        accept_invitation(secret=link[1], by=friend)
+
+    assert signed_in(friend).post(link[0]).status_code == 410
+    assert Invitation.objects.get().accepted_at is None

@@ -69,7 +69,8 @@ def test_looking_at_a_card_signs_nobody_in_and_writes_nothing(robin, supporter, 
     _card, secret = card_for(robin, supporter)
     tablet = Client()
 
-    with django_assert_num_queries(2):  # the card with its young person; the area's own name
+    # The card with its young person and maker, the maker's place and roles; the area's own name.
+    with django_assert_num_queries(4):
         page = tablet.get(f"/card/{secret}/")
 
     assert "Open my space" in page.text

@@ -135,7 +135,11 @@ def test_parents_are_kept_apart_both_ways(one, other, apart):
     ],
 )
 def test_who_may_end_a_place(place, by, keeps, is_self, may):
-    assert may_be_ended_by(place, person(by), keeps_record=keeps, is_self=is_self) is may
+    who = {"keeps_record": keeps, "is_self": is_self}
+    assert may_be_ended_by(place, person(by), **who, rights_passed=False) is may
+    # Then nobody ends a place only because they asked for it once.
+    only_asked = may and not keeps and not is_self and place.user_id != by
+    assert may_be_ended_by(place, person(by), **who, rights_passed=True) is (may and not only_asked)
 
 
 @pytest.mark.parametrize(

@@ -16,12 +16,11 @@ from portal.people.card_rules import (
     MINUTES,
     USUAL_MINUTES,
     after_wrong_pick,
-    card_works,
     hash_of,
     is_resting,
     new_secret,
 )
-from portal.people.circle import place_of
+from portal.people.circle import card_stands, place_of
 from portal.people.models import Connection, PictureCard, YoungPerson
 from portal.people.refusals import NOT_YOU, RIGHTS_HAVE_PASSED, Refused
 from portal.people.rights import has_own_rights
@@ -111,9 +110,8 @@ def open_card(*, secret: str, picked: str, at: datetime) -> Opening:
     if card is None:
         return Opening(why_not="gone")
     young_person = card.young_person
-    rights_passed = has_own_rights(young_person.date_of_birth, timezone.localtime(at).date())
     user = young_person.user
-    if user is None or not user.is_active or not card_works(card, at, rights_passed=rights_passed):
+    if user is None or not user.is_active or not card_stands(card, at):
         return Opening(why_not="gone")
     if is_resting(card, at):
         return Opening(card=card, why_not="resting")

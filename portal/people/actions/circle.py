@@ -15,6 +15,7 @@ from portal.people import notices
 from portal.people.gates import keeps_record
 from portal.people.models import CircleInvitation, Connection, PictureCard, Sight, YoungPerson
 from portal.people.refusals import NOT_YOU, Refused
+from portal.people.rights import has_own_rights
 from portal.people.rules import may_be_ended_by, may_confirm
 from portal.people.topics import say_changed
 
@@ -88,10 +89,14 @@ def end_place(*, connection: Connection, by: User) -> None:
     leave. Ending twice is harmless. Raises Refused for anybody else, and for the last co-ordinator.
     """
     young_person = connection.young_person
-    is_self = young_person.user_id == by.pk
-    if not may_be_ended_by(connection, by, keeps_record=keeps_record(by, young_person), is_self=is_self):
-        raise Refused(NOT_YOU)
     today, now = timezone.localdate(), timezone.now()
+    who = {
+        "keeps_record": keeps_record(by, young_person),
+        "is_self": young_person.user_id == by.pk,
+        "rights_passed": has_own_rights(young_person.date_of_birth, today),
+    }
+    if not may_be_ended_by(connection, by, **who):
+        raise Refused(NOT_YOU)
     connection = Connection.objects.select_for_update().get(pk=connection.pk)
     if connection.ends is not None and connection.ends <= today:
         return

@@ -49,7 +49,8 @@ def ask_in(
     if kind not in kinds_to_ask(by, young_person, today):
         raise Refused(NOT_YOU)
     as_staff = keeps_record(by, young_person)
-    allowed = EVERYTHING if as_staff else sights_of(by, young_person, today)
+    allowed = _may_show(by, young_person, today)
+    is_apart = kept_apart and as_staff and kind == Connection.Kind.PARENT
     address = email.strip().lower()
     invitation, is_new = CircleInvitation.objects.get_or_create(
         young_person=young_person,
@@ -60,7 +61,7 @@ def ask_in(
         defaults={
             "relation": relation,
             "sees": [sight.value for sight in Sight if sight.value in sees and sight in allowed],
-            "kept_apart": kept_apart and as_staff and kind == Connection.Kind.PARENT,
+            "kept_apart": is_apart,
             "ends": ends,
         },
     )
@@ -73,7 +74,16 @@ def ask_in(
             young_person=young_person,
             facts={"kind": kind, "sees": invitation.sees},
         )
+    elif is_apart and not invitation.kept_apart:
+        # Asked once more because that was forgotten: the one thing that must not be lost.
+        invitation.kept_apart = True
+        invitation.save(update_fields=["kept_apart"])
     return invitation
+
+
+def _may_show(asker: User, young_person: YoungPerson, day: date) -> frozenset[Sight]:
+    """What `asker` may let somebody else see on `day`."""
+    return EVERYTHING if keeps_record(asker, young_person) else sights_of(asker, young_person, day)
 
 
 def _send(invitation: CircleInvitation, by: User) -> None:
@@ -101,11 +111,12 @@ def answer_invitation(*, invitation: CircleInvitation, accepts: bool, by: User) 
     if not accepts:
         _close(invitation, CircleInvitation.Outcome.DECLINED, by)
         return None
-    asker = invitation.asked_by
-    if asker is None or invitation.kind not in kinds_to_ask(
-        asker, invitation.young_person, timezone.localdate()
-    ):
+    asker, today = invitation.asked_by, timezone.localdate()
+    if asker is None or invitation.kind not in kinds_to_ask(asker, invitation.young_person, today):
         raise Refused(NO_LONGER_OPEN)
+    # What the asker may see may have become less since.
+    allowed = _may_show(asker, invitation.young_person, today)
+    invitation.sees = [sight.value for sight in Sight if sight.value in invitation.sees and sight in allowed]
     if invitation.kind == OWN_WAY_IN:
         _give_own_account(invitation, by)
     else:
@@ -148,8 +159,14 @@ def _give_place(invitation: CircleInvitation, by: User) -> Connection:
     if young_person.user_id == by.pk:
         raise Refused(NOT_YOU)
     today = timezone.localdate()
+    is_apart = _is_kept_apart(invitation)
     held = young_person.circle.not_ended_on(today).filter(user=by, kind=kind).first()
     if held is not None:
+        if is_apart and not held.kept_apart:
+            held.kept_apart = True
+            held.save(update_fields=["kept_apart"])
+            facts = {"kept_apart": 1}
+            record(by=by, action="people.place_changed", thing=held, young_person=young_person, facts=facts)
         return held
     waits = kind == Connection.Kind.PARENT
     connection = Connection.objects.create(
@@ -158,7 +175,7 @@ def _give_place(invitation: CircleInvitation, by: User) -> Connection:
         kind=kind,
         relation=invitation.relation,
         sees=invitation.sees,
-        kept_apart=invitation.kept_apart,
+        kept_apart=is_apart,
         ends=invitation.ends,
         added_by=invitation.asked_by,
         confirmed_by=None if waits else invitation.asked_by,
@@ -170,6 +187,14 @@ def _give_place(invitation: CircleInvitation, by: User) -> Connection:
         link = f"/records/{young_person.uuid}/"
         tell(kind=notices.TO_CONFIRM, to=to, thing=young_person, link=link, by=by)
     return connection
+
+
+def _is_kept_apart(invitation: CircleInvitation) -> bool:
+    """Whether staff asked for this person to be kept apart, in this invitation or in one beside it."""
+    beside = CircleInvitation.objects.waiting().filter(
+        young_person=invitation.young_person, email=invitation.email, kind=invitation.kind, kept_apart=True
+    )
+    return invitation.kept_apart or beside.exists()
 
 
 def _give_own_account(invitation: CircleInvitation, by: User) -> None:

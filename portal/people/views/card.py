@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.access.limits import limit_posts
 from portal.people import card_session
 from portal.people.actions import open_card
-from portal.people.card_rules import CARD_PICTURES, card_works, hash_of, is_resting
+from portal.people.card_rules import CARD_PICTURES, hash_of, is_resting
+from portal.people.circle import card_stands
 from portal.people.models import PictureCard
-from portal.people.rights import has_own_rights
 from portal.pictures.vocabulary import find_picture
 
 GONE = {"status": 404}
@@ -51,12 +51,9 @@ def finished(request: HttpRequest) -> HttpResponse:
 
 
 def _working(secret: str) -> PictureCard | None:
-    card = PictureCard.objects.select_related("young_person").filter(secret_hash=hash_of(secret)).first()
-    if card is None:
-        return None
-    today = timezone.localdate()
-    passed = has_own_rights(card.young_person.date_of_birth, today)
-    return card if card_works(card, timezone.now(), rights_passed=passed) else None
+    known = PictureCard.objects.select_related("young_person", "made_by")
+    card = known.filter(secret_hash=hash_of(secret)).first()
+    return card if card is not None and card_stands(card, timezone.now()) else None
 
 
 def _page(request: HttpRequest, card: PictureCard | None, why_not: str) -> HttpResponse:

@@ -130,9 +130,12 @@ def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """End somebody's place at once."""
     user: Any = request.user
     young_person = near_or_404(user, uuid)
-    near = circle_for(user, young_person, timezone.localdate())
+    today = timezone.localdate()
+    near = circle_for(user, young_person, today)
     place = get_object_or_404(near, pk=number_sent(request.POST.get("place")))
-    if not may_be_ended_by(place, user, keeps_record=keeps_record(user, young_person), is_self=False):
+    passed = has_own_rights(young_person.date_of_birth, today)
+    keeps = keeps_record(user, young_person)
+    if not may_be_ended_by(place, user, keeps_record=keeps, is_self=False, rights_passed=passed):
         raise Http404(NOT_HERE)
     try:
         end_place(connection=place, by=user)

@@ -53,13 +53,14 @@ def record_shown(request: HttpRequest, young_person: YoungPerson) -> dict[str, A
         "young_person": young_person,
         "sights": {sight.name.lower() for sight in sights_of(user, young_person, today)},
         "circle": [
-            _place(one, user, keeps, is_self=young_person.user_id == user.pk)
+            _place(one, user, keeps, passed, is_self=young_person.user_id == user.pk)
             for one in circle_for(user, young_person, today)
             .select_related("added_by", "confirmed_by")
             .order_by("pk")
         ],
         "invitations": [
-            {"one": one, "may_take_back": keeps or one.asked_by_id == user.pk}
+            # The address is for those who typed it and those who keep the record, and on no other screen.
+            {"one": one, "address": one.email if keeps or one.asked_by_id == user.pk else ""}
             for one in invitations_for(user, young_person).order_by("pk")
         ],
         "keeps": keeps,
@@ -75,7 +76,7 @@ def record_shown(request: HttpRequest, young_person: YoungPerson) -> dict[str, A
     }
 
 
-def _place(place: Connection, user: Any, keeps: bool, *, is_self: bool) -> dict[str, Any]:
+def _place(place: Connection, user: Any, keeps: bool, passed: bool, *, is_self: bool) -> dict[str, Any]:
     kind = Connection.Kind(place.kind)
     return {
         "place": place,
@@ -89,5 +90,5 @@ def _place(place: Connection, user: Any, keeps: bool, *, is_self: bool) -> dict[
         "waits": place.confirmed_at is None,
         "added_by": words.staff_name(place.added_by),
         "confirmed_by": words.staff_name(place.confirmed_by),
-        "may_end": may_be_ended_by(place, user, keeps_record=keeps, is_self=is_self),
+        "may_end": may_be_ended_by(place, user, keeps_record=keeps, is_self=is_self, rights_passed=passed),
     }

@@ -14,6 +14,7 @@ from portal.access.gates import may, requires
 from portal.access.roles import Permission
 from portal.people import words
 from portal.people.actions import change_place, confirm_place, correct_record, decide_capacity, make_record
+from portal.people.circle import circle_for
 from portal.people.forms import YES, CapacityForm, ConfirmForm, PlaceForm, RecordForm
 from portal.people.gates import NOT_HERE, kept_record_or_404, young_person_or_404
 from portal.people.models import Connection, Sight, YoungPerson
@@ -89,7 +90,7 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, uuid: UUID, place: int) -> HttpResponse:
     """Confirm a parent who waits, with what was checked."""
     young_person = kept_record_or_404(request.user, uuid)
-    found = _place(young_person, place)
+    found = _place(request.user, young_person, place)
     if found.confirmed_at is not None:
         return redirect("people:record", young_person.uuid)
     form = ConfirmForm(data_sent(request))
@@ -109,7 +110,7 @@ def confirm(request: HttpRequest, uuid: UUID, place: int) -> HttpResponse:
 def change(request: HttpRequest, uuid: UUID, place: int) -> HttpResponse:
     """Change what somebody may see, until when, and whether parents are kept apart."""
     young_person = kept_record_or_404(request.user, uuid)
-    found = _place(young_person, place)
+    found = _place(request.user, young_person, place)
     form = PlaceForm(data_sent(request), place=found)
     if request.method == "POST" and form.is_valid():
         said = {"kept_apart": False, **form.cleaned_data}
@@ -128,7 +129,7 @@ def change(request: HttpRequest, uuid: UUID, place: int) -> HttpResponse:
 def capacity(request: HttpRequest, uuid: UUID, place: int) -> HttpResponse:
     """Record a capacity decision: one purpose, one parent, a reason, an end."""
     young_person = kept_record_or_404(request.user, uuid)
-    found = _place(young_person, place)
+    found = _place(request.user, young_person, place)
     if found.kind != Connection.Kind.PARENT:
         raise Http404(NOT_HERE)
     form = CapacityForm(data_sent(request), place=found)
@@ -151,8 +152,9 @@ def capacity(request: HttpRequest, uuid: UUID, place: int) -> HttpResponse:
     return _form(request, "people/capacity.html", young_person, found, form)
 
 
-def _place(young_person: YoungPerson, number: int) -> Connection:
-    near = young_person.circle.not_ended_on(timezone.localdate()).select_related("user", "young_person")
+def _place(user: Any, young_person: YoungPerson, number: int) -> Connection:
+    """A place that `user` may know of: they may be a parent here too, who is kept apart from another."""
+    near = circle_for(user, young_person, timezone.localdate()).select_related("user", "young_person")
     return get_object_or_404(near, pk=number)
 
 

@@ -22,7 +22,7 @@ from portal.people.models import Connection, Sight, YoungPerson
 from portal.people.queries import card_uses, choices_of, looks_at, tellings_for
 from portal.people.refusals import Refused
 from portal.people.rights import has_own_rights, rights_pass_on
-from portal.people.rules import may_be_ended_by
+from portal.people.rules import may_be_ended_by, sights_of
 from portal.people.views.sent import number_sent
 
 
@@ -32,6 +32,26 @@ def _hidden(request: HttpRequest, young_person: YoungPerson) -> frozenset[int]:
     if card is None or card.made_by is None:
         return frozenset()
     return hidden_from(card.made_by, young_person)
+
+
+def _shows(request: HttpRequest, young_person: YoungPerson, sight: Sight) -> bool:
+    """Whether this page may show `sight`: always to the young person's own account.
+
+    A parent's card opens no more than that parent may see, and nobody's card shows what others told to
+    whoever made it and may not read that. Who is near and who looked stay the young person's to see.
+    """
+    card = card_session.card_of(request)
+    if card is None or (sight != Sight.ABOUT_ME and not _by_parents_card(request)):
+        return True
+    return card.made_by is not None and sight in sights_of(card.made_by, young_person, timezone.localdate())
+
+
+def _own_record(request: HttpRequest, sight: Sight) -> YoungPerson:
+    """The young person's own record, where this page may show `sight`; raises Http404 otherwise."""
+    young_person = own_record_or_404(request.user)
+    if not _shows(request, young_person, sight):
+        raise Http404(NOT_HERE)
+    return young_person
 
 
 def _shown(request: HttpRequest, young_person: YoungPerson, **more: Any) -> dict[str, Any]:
@@ -54,8 +74,11 @@ def my_space(request: HttpRequest) -> HttpResponse:
     shown = _shown(
         request,
         young_person,
+        has_circle=_shows(request, young_person, Sight.BASICS),
+        has_looks=_shows(request, young_person, Sight.WHO_LOOKED),
         has_choices=may_choose_on(young_person.date_of_birth, today),
-        has_tellings=bool(tellings_for(request.user, young_person, hidden=_hidden(request, young_person))),
+        has_tellings=_shows(request, young_person, Sight.ABOUT_ME)
+        and bool(tellings_for(request.user, young_person, hidden=_hidden(request, young_person))),
     )
     return render(request, "people/my_space.html", shown)
 
@@ -64,7 +87,7 @@ def my_space(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_circle(request: HttpRequest) -> HttpResponse:
     """Who is near me; a post ends the place of somebody who is near by invitation."""
-    young_person = own_record_or_404(request.user)
+    young_person = _own_record(request, Sight.BASICS)
     today, hidden = timezone.localdate(), _hidden(request, young_person)
     near = circle_for(request.user, young_person, today, hidden=hidden).open_on(today).order_by("pk")
     by_parents_card = _by_parents_card(request)
@@ -86,7 +109,7 @@ def my_circle(request: HttpRequest) -> HttpResponse:
             "does": words.MY_KIND_WORDS[Connection.Kind(one.kind)],
             "picture": words.KIND_PICTURES[Connection.Kind(one.kind)],
             "may_end": not by_parents_card
-            and may_be_ended_by(one, request.user, keeps_record=False, is_self=True),
+            and may_be_ended_by(one, request.user, keeps_record=False, is_self=True, rights_passed=False),
         }
         for one in near
     ]
@@ -99,7 +122,7 @@ def my_circle(request: HttpRequest) -> HttpResponse:
 @require_safe
 def my_looks(request: HttpRequest) -> HttpResponse:
     """Who looked at my things."""
-    young_person = own_record_or_404(request.user)
+    young_person = _own_record(request, Sight.WHO_LOOKED)
     hidden = _hidden(request, young_person)
     looks = looks_at(young_person, reader=request.user, hidden=hidden, is_self=True)
     uses = card_uses(young_person, hidden=hidden)
@@ -110,7 +133,7 @@ def my_looks(request: HttpRequest) -> HttpResponse:
 @require_safe
 def my_tellings(request: HttpRequest) -> HttpResponse:
     """What other people told about me."""
-    young_person = own_record_or_404(request.user)
+    young_person = _own_record(request, Sight.ABOUT_ME)
     told = tellings_for(request.user, young_person, hidden=_hidden(request, young_person))
     return render(request, "people/my_tellings.html", _shown(request, young_person, tellings=told))
 
