@@ -310,6 +310,77 @@ def test_screen_invites_shows_and_takes_back(
     assert "Taken back" in client.get(PEOPLE).content.decode()
 
 
+def test_administrator_invites_for_an_organisation_that_is_not_in_the_list(
+    client: Client, administrator: User, django_capture_on_commit_callbacks
+) -> None:
+    sign_in_fully(client, administrator)
+    new = {"new_organisation": "Larkshire Parent Carer Forum", "new_kind": "forum"}
+    data = {"email": ADDRESS, "role": "forum-rep", "organisation": "", **new}
+
+    done = post(django_capture_on_commit_callbacks, client, INVITE, data)
+
+    assert done.headers["Location"] == PEOPLE
+    made = Invitation.objects.get()
+    assert made.organisation is not None
+    assert (made.organisation.name, made.organisation.kind) == ("Larkshire Parent Carer Forum", "forum")
+    again = {**data, "email": "lee@larkshire.example", "new_organisation": " larkshire parent carer FORUM "}
+    post(django_capture_on_commit_callbacks, client, INVITE, again)
+    assert Organisation.objects.filter(kind="forum").count() == 1
+    assert Invitation.objects.filter(organisation=made.organisation).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"new_kind": ""}, "Choose what kind of organisation it is"),
+        ({"new_kind": "nonsense"}, "Select a valid choice"),
+        ({"new_kind": "school"}, "do not go together"),
+        ({"new_organisation": "x" * 201}, "200"),
+        ({"organisation": "in the list"}, "Choose one from the list, or write a new one. Not both"),
+    ],
+)
+def test_new_organisation_that_does_not_do_makes_none(
+    client: Client, administrator: User, council: Organisation, said: dict[str, str], told: str
+) -> None:
+    sign_in_fully(client, administrator)
+    data = {
+        "email": ADDRESS,
+        "role": "forum-rep",
+        "new_organisation": "The Forum",
+        "new_kind": "forum",
+        **said,
+    }
+    if said.get("organisation"):
+        data["organisation"] = str(council.pk)
+
+    answer = client.post(INVITE, data)
+
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert Organisation.objects.count() == 1
+    assert not Invitation.objects.exists()
+
+
+def test_co_ordinator_who_invites_families_is_asked_for_no_organisation(
+    client: Client, co_ordinator: User
+) -> None:
+    sign_in_fully(client, co_ordinator)
+
+    assert (
+        "rganisation" not in client.get(INVITE).content.decode().partition("<h1>")[2].partition("</main>")[0]
+    )
+    client.post(
+        INVITE, {"email": ADDRESS, "role": "parent-carer", "new_organisation": "X", "new_kind": "forum"}
+    )
+    assert Organisation.objects.count() == 1
+
+
+def test_welcome_leads_on_to_what_is_ones_own(client: Client, council: Organisation) -> None:
+    sign_in_fully(client, user(role=Role.PARENT_CARER))
+
+    assert 'href="/my-family/"' in client.get("/welcome/").content.decode().partition("<h1>")[2]
+
+
 def test_co_ordinator_sees_own_invitations_and_no_list_of_people(
     client: Client, co_ordinator: User, council: Organisation, link: str
 ) -> None:

@@ -20,6 +20,7 @@ from portal.access.limits import too_many
 from ..adapters import passkey_host
 from ..invitation_rules import InvitationState
 from ..passkeys import why_no_passkeys
+from ..places import places_for
 from ..queries import invitation_with
 
 PART = {"part": "my-space"}
@@ -122,4 +123,5 @@ def _take_up(request: HttpRequest, secret: str) -> HttpResponseBase:
 @require_safe
 def welcome(request: HttpRequest) -> HttpResponse:
     """After an invitation was taken up: what there is to do now."""
-    return render(request, "accounts/welcome.html", {**PART, "roles": sorted(request.user.roles)})
+    shown = {**PART, "roles": sorted(request.user.roles), "places": places_for(request.user)}
+    return render(request, "accounts/welcome.html", shown)

@@ -18,9 +18,10 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.access.gates import may
 from portal.access.roles import Permission, Role
 
-from ..actions import Refused, cancel_invitation, end_role, invite, take_away_second_step
+from ..actions import Refused, cancel_invitation, end_role, take_away_second_step
 from ..again import asks_again
 from ..invitation_rules import roles_to_invite
+from ..inviting import invite_with_organisation
 from ..models import Membership, User
 from ..people_forms import InviteForm
 from ..queries import invitations_seen_by, memberships_seen_by
@@ -83,7 +84,7 @@ def invite_someone(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST or None, roles=roles)
     if request.method == "POST" and form.is_valid():
         try:
-            invite(by=user, **form.answers())
+            invite_with_organisation(by=user, **form.answers())
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
