@@ -13,6 +13,7 @@ from portal.access.roles import Role
 from portal.accounts.models import User
 from portal.audit.models import AuditRow
 from portal.inputs.models import AccessPreferences
+from portal.people.actions import choose_sight
 from portal.people.models import Agreement, CircleInvitation, Connection, Sight, Telling, YoungPerson
 from tests.people_factories import born, connection, sign_in_fully, user, young_person
 from tests.reading_age import reading_age
@@ -138,6 +139,43 @@ def test_looks_of_one_kept_apart_are_not_denied(robin, mum, dad):
     assert "a look can be left out to keep somebody safe" in said
     assert "Nobody else has looked" not in said
     assert "veryone" not in said
+
+
+def test_own_place_is_left_only_after_a_word_of_what_it_means(robin, mum, keeper):
+    circle = f"/my-family/{robin.uuid}/"
+    page = BeautifulSoup(browser(mum).get(circle).text, "html.parser")
+    leaving = page.find("button", string="Yes, leave this circle")
+    assert "somebody must ask you in again" in leaving.find_parent("details").get_text()
+
+    sent = {"place": leaving["value"]}
+    left = browser(mum).post(f"/circle/{robin.uuid}/end/", sent, follow=True).text
+
+    assert "You have left the circle" in left
+    assert browser(mum).get(circle).status_code == 404
+
+
+def test_cards_and_settings_lead_back_and_a_parent_is_not_sent_to_tell(robin, mum):
+    pages = {
+        name: BeautifulSoup(browser(mum).get(f"/circle/{robin.uuid}/{name}/").text, "html.parser").main
+        for name in ("cards", "how-they-use-this-site")
+    }
+
+    for page in pages.values():
+        assert page.find("a", href=f"/my-family/{robin.uuid}/")
+    assert "own name" not in pages["cards"].get_text()
+
+
+def test_days_before_the_record_was_made_are_not_said_to_be_done(mum):
+    sky = young_person(known_as="Sky", date_of_birth=born(18), user=user())
+    place = connection(sky, mum)
+    choose_sight(young_person=sky, connection=place, sight=Sight.BASICS, may_see=True, by=sky.user)
+
+    page = browser(mum).get(f"/circle/{sky.uuid}/rights/").text
+    circle = browser(mum).get(f"/my-family/{sky.uuid}/").text
+
+    assert ", past" in page
+    assert ", done" not in page
+    assert "Sky says what they see, thing by thing." in circle
 
 
 def test_how_notices_come_is_chosen_before_the_first_one(robin, mum, keeper):

@@ -24,6 +24,7 @@ from portal.people.qr import squares
 from portal.people.refusals import Refused
 from portal.people.rights import has_own_rights
 from portal.people.rules import sights_of
+from portal.people.views.circle import back_to
 from portal.people.views.sent import data_sent, number_sent
 
 
@@ -47,11 +48,14 @@ def cards(request: HttpRequest, uuid: UUID) -> HttpResponse:
     user: Any = request.user
     young_person = _maker(user, uuid)
     form = CardForm(data_sent(request))
-    knows_name = Sight.BASICS in sights_of(user, young_person, timezone.localdate())
+    seen = sights_of(user, young_person, timezone.localdate())
+    knows_name = Sight.BASICS in seen
     shown: dict[str, Any] = {
         "part": "my-space",
         "young_person": young_person,
         "known_as": young_person.known_as if knows_name else "",
+        "back": back_to(user, young_person).headers["Location"],
+        "may_tell": may(user, Permission.RECORD_TELLING) and Sight.ABOUT_ME in seen,
     }
     if request.method == "POST" and form.is_valid():
         return _made(request, young_person, form, shown)

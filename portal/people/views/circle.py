@@ -37,6 +37,7 @@ from portal.people.rights import STAGES, has_own_rights, rights_pass_on, stage_d
 from portal.people.rules import EVERYTHING, may_be_ended_by, sights_of
 from portal.people.views.sent import data_sent, number_sent
 
+LEFT = "You have left the circle. You see nothing of it from now on."
 ASKED = "We have sent a mail to that address. You can see it below until they answer."
 
 
@@ -142,7 +143,8 @@ def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
     except Refused as why:
         messages.error(request, str(why))
         return back_to(user, young_person)
-    messages.success(request, "Their place is ended. They can see nothing from now on.")
+    is_own = place.user_id == user.pk
+    messages.success(request, LEFT if is_own else "Their place is ended. They can see nothing from now on.")
     return back_to(user, young_person) if is_near(user, young_person) else redirect("people:my-family")
 
 
@@ -203,7 +205,8 @@ def settings_for(request: HttpRequest, uuid: UUID) -> HttpResponse:
         messages.success(request, "Saved. The site works this way for them from now on.")
         return redirect("people:settings-for", young_person.uuid)
     knows_name = Sight.BASICS in sights_of(user, young_person, timezone.localdate())
-    shown = {"part": "my-space", "form": form, "known_as": young_person.known_as if knows_name else ""}
+    known_as = young_person.known_as if knows_name else ""
+    shown = _shown(request, young_person, form=form, known_as=known_as)
     return render(request, "people/settings_for.html", shown, status=422 if form.errors else 200)
 
 
