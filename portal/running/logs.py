@@ -4,7 +4,10 @@ import logging
 import re
 from traceback import format_exception
 
-SECRET_PATHS = re.compile(r"(/shared/|/still-right/|/following/(?:confirm/|stop/)?)[^/\s]+")
+# Every address that opens something for whoever has it.
+SECRET_PATHS = re.compile(
+    r"(/shared/|/still-right/|/following/(?:confirm/|stop/)?|/tell-us/follow/|/card/|/invitation/)[^/\s]+"
+)
 QUERY = re.compile(r"\?[^\s\"']*=[^\s\"']*")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 

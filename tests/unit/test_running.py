@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import socket
 import sys
 
@@ -14,6 +15,7 @@ from portal.notifications.mail_files import MailFiles
 from portal.running.addresses import visitor_address
 from portal.running.logs import WithoutPeople, clean
 from portal.running.processes import Part, is_port_free, run_together
+from tests.house.addresses import every_address
 
 
 @pytest.mark.parametrize(
@@ -30,6 +32,14 @@ from portal.running.processes import Part, is_port_free, run_together
 )
 def test_log_line_leaves_people_out(line, kept):
     assert clean(line) == kept
+
+
+def test_no_secret_of_any_address_is_logged():
+    secret = re.compile(r"<str:(?:secret|token|key)>")
+    routes = [one.route for one in every_address() if secret.search(one.route)]
+
+    assert len(routes) >= 12
+    assert [route for route in routes if "a-secret" in clean("/" + secret.sub("a-secret", route))] == []
 
 
 def test_log_filter_cleans_the_arguments_too():
