@@ -124,9 +124,10 @@ def take_out_metadata(file: BinaryIO) -> None:
     `file` is opened for reading and writing. Raises Refused for a file whose boxes do not fit.
     """
     try:
+        left = _size(file)
         for track, kind in _tracks(file):
             if kind not in PLAYED:
-                _blank_samples(file, track)
+                left = _blank_samples(file, track, left)
                 _blank(file, track)
         _clean(file, b"", 0, _size(file))
     except (BrokenBoxes, struct.error) as error:
@@ -164,18 +165,24 @@ def _blank_dates(file: BinaryIO, box: Box) -> None:
         _noughts(file, box.inside + 4, box.inside + 4 + length)
 
 
-def _blank_samples(file: BinaryIO, track: Box) -> None:
-    """Blank what a track wrote among the pictures and sounds: a camera's list of places stands there."""
+def _blank_samples(file: BinaryIO, track: Box, left: int) -> int:
+    """Blank what a track wrote among the pictures and sounds: a camera's list of places stands there.
+
+    Samples lie beside each other, so those of all tracks together are not longer than the file: `left` is
+    what there may still be, and what is left then is returned. Raises BrokenBoxes for more, as a small file
+    could otherwise have us write for hours.
+    """
     table = _find(file, track, b"mdia", b"minf", b"stbl")
     if table is None:
-        return
+        return left
     inside = {box.name: box for box in boxes(file, table.inside, table.end)}
-    sizes = _sample_sizes(file, inside.get(b"stsz"))
-    position = iter(sizes)
     whole = _size(file)
-    for offset, samples in zip(_chunk_offsets(file, inside), _samples_in_chunks(file, inside), strict=False):
-        length = sum(next(position, 0) for _ in range(min(samples, len(sizes))))
+    for offset, length in zip(_chunk_offsets(file, inside), _chunk_lengths(file, inside), strict=False):
+        left -= length
+        if left < 0:
+            raise BrokenBoxes
         _noughts(file, min(offset, whole), min(offset + length, whole))
+    return left
 
 
 def _numbers(file: BinaryIO, box: Box | None, skipped: int, letter: str) -> list[int]:
@@ -190,12 +197,17 @@ def _numbers(file: BinaryIO, box: Box | None, skipped: int, letter: str) -> list
     return [number for row in struct.iter_unpack(letter, data[:usable]) for number in row]
 
 
-def _sample_sizes(file: BinaryIO, box: Box | None) -> list[int]:
-    if box is None:
-        return []
-    file.seek(box.inside + 4)
-    same, count = struct.unpack(">II", file.read(8))
-    return [same] * min(count, box.end) if same else _numbers(file, box, 4, ">I")
+def _chunk_lengths(file: BinaryIO, inside: dict[bytes, Box]) -> Iterator[int]:
+    """How many bytes the samples of each chunk take, in order: noughts once there are no more samples."""
+    same, count = 0, 0
+    if box := inside.get(b"stsz"):
+        file.seek(box.inside + 4)
+        same, count = struct.unpack(">II", file.read(8))
+    sizes = [] if same else _numbers(file, box, 4, ">I")
+    taken = 0
+    for samples in _samples_in_chunks(file, inside):
+        yield same * max(min(samples, count - taken), 0) if same else sum(sizes[taken : taken + samples])
+        taken += samples
 
 
 def _chunk_offsets(file: BinaryIO, inside: dict[bytes, Box]) -> list[int]:

@@ -105,6 +105,18 @@ def test_film_loses_place_name_and_time_and_nothing_moves():
     assert boxes.seconds(file) == 2.5
 
 
+@pytest.mark.parametrize(("in_each_chunk", "each", "count"), [(1, 1_000_000, 9), (0xFFFFFFFF, 1, 0xFFFFFFFF)])
+def test_film_whose_samples_are_longer_than_itself_is_refused_at_once(in_each_chunk, each, count):
+    chunks = samples.table(b"stco", 9, *([0] * 9))
+    tables = samples.table(b"stsc", 1, 1, in_each_chunk, 1), samples.table(b"stsz", each, count), chunks
+    handler = samples.box(b"hdlr", bytes(8) + b"meta" + bytes(12))
+    media = samples.box(b"mdia", handler, samples.box(b"minf", samples.box(b"stbl", *tables)))
+    moov = samples.box(b"moov", samples.track(b"soun", 0, 4), samples.box(b"trak", media))
+
+    with pytest.raises(Refused):
+        boxes.take_out_metadata(io.BytesIO(samples.box(b"ftyp", b"isom") + moov))
+
+
 def test_webm_loses_title_date_and_tags_and_nothing_moves():
     given = samples.webm()
     file = io.BytesIO(given)
