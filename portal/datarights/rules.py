@@ -11,6 +11,8 @@ from typing import Protocol
 
 from dateutil.relativedelta import relativedelta
 
+YEARS = 12  # months in each
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -23,6 +25,14 @@ class Rule:
     source: str
     starts: date = date(2026, 1, 1)
 
+    @property
+    def length(self) -> str:
+        """How long it is kept, in words: whole years from two on, else months."""
+        years, rest = divmod(self.months, YEARS)
+        if years > 1 and not rest:
+            return f"{years} years"
+        return "1 month" if self.months == 1 else f"{self.months} months"
+
 
 class Period(Protocol):
     """An area's own length for one rule (AreaPeriod)."""
@@ -33,7 +43,6 @@ class Period(Protocol):
     source: str
 
 
-YEARS = 12
 RULES: tuple[Rule, ...] = (
     Rule(
         "young-person",

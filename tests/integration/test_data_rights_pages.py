@@ -108,4 +108,7 @@ def test_area_sets_its_own_length_from_today_on(desk):
     assert desk.post(LENGTHS, {**gone_by, "starts_year": "2999"}).status_code == 302
 
     assert AreaPeriod.objects.get().months == 6
-    assert "12 months from the day they were made" in words_of(desk.get(LENGTHS))
+    page = words_of(desk.get(LENGTHS))
+    assert "12 months from the day they were made" in page
+    assert "31 years from their date of birth" in page
+    assert "1 month from the day they ran out" in page

@@ -31,5 +31,5 @@ def _said(one: Outcome, verb: str) -> str:
     held = f", {one.on_hold} kept by a hold" if one.on_hold else ""
     return (
         f"{one.goes} {verb}{held}: {rule.what} ({one.model}), before {one.kept_from:%d.%m.%Y}: "
-        f"{rule.months} months from {rule.counts_from}. {rule.source}."
+        f"{rule.length} from {rule.counts_from}. {rule.source}."
     )
