@@ -6,7 +6,7 @@ Own words are kept as they came, cleaned of anything that is not plain text, and
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -23,7 +23,7 @@ from portal.realtime.publishing import publish_on_commit
 from .importers.cleaning import plain_text
 from .models import Remark, RemarkLink, RemarkStep, Service
 from .models.remark import CameBy, DeclineReason, State, StepKind
-from .remark_files import RECORDING, erase
+from .remark_files import RECORDING, erase, recording_of, refuse_when_full
 from .remark_notices import ANSWERED, NEW, TOPIC, people_who_answer, send_answer_mail
 from .remark_pictures import SAYINGS
 from .secrets_kept import kept_hash, new_secret
@@ -54,7 +54,9 @@ def give_remark(
 ) -> tuple[Remark, str]:
     """Keep what somebody told us; return it with the secret of a link that follows it.
 
-    `sending` is made with the form: the same one again gives the first remark back, with another link.
+    `sending` is made with the form: the same one with the same in it gives the first remark back, with
+    another link. What was changed in it since (after "Back", or by the next person at a shared computer) is
+    a remark of its own: nothing that somebody said is lost, and nobody is shown what another said.
     `by` is the member of staff who typed it in for somebody, else None. Raises ValueError when nothing was
     said, portal.files' Refused for a recording that cannot be kept, PermissionDenied when `by` may not.
     """
@@ -64,9 +66,8 @@ def give_remark(
     chosen = [code for code in dict.fromkeys(pictures) if code in SAYINGS]
     if not (said or chosen or recording):
         raise ValueError("Nothing was said.")
-    kept = Remark.objects.filter(sending=sending).first()
-    if kept:
-        return kept, _new_link(kept, at)
+    if recording and by is None:
+        refuse_when_full(at)
     checked = check_upload(upload=recording, kind=RECORDING) if recording else None
     facts = {
         "kind": kind,
@@ -79,12 +80,31 @@ def give_remark(
         "came_by": came_by,
         "typed_by": by,
     }
+    kept = Remark.objects.filter(sending=sending).first()
+    if kept and _said_in(kept) != (typed := _typed(facts, checked)):
+        sending = uuid5(sending, repr(typed))
+        kept = Remark.objects.filter(sending=sending).first()
+    if kept:
+        return kept, _new_link(kept, at)
     try:
         return _keep(facts, checked, sending, at)
     except IntegrityError:
         # The same form arrived twice at once; the other one was kept.
         kept = Remark.objects.get(sending=sending)
         return kept, _new_link(kept, at)
+
+
+def _typed(facts: dict[str, Any], checked: Any) -> tuple[Any, ...]:
+    """All that a person says with the form. Which of the three it is about may be sorted later by us."""
+    service = facts["service"]
+    recording = checked.digest if checked else ""
+    return (facts["words"], facts["pictures"], facts["email"], service and service.pk, recording)
+
+
+def _said_in(kept: Remark) -> tuple[Any, ...]:
+    """The same of a remark that is kept."""
+    stored = recording_of(kept)
+    return (kept.words, kept.pictures, kept.email, kept.service_id, stored.digest if stored else "")
 
 
 @transaction.atomic

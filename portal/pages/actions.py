@@ -180,12 +180,17 @@ def send_contact_message(
 ) -> ContactMessage:
     """Keep a stranger's message and tell the team that there is one, without its words.
 
-    `sending` is made with the form: the same one again gives the first message back. The mail is a task, so
-    a mail server that is down loses nothing and delays nobody.
+    `sending` is made with the form: the same one with the same in it gives the first message back; what was
+    changed in it since is a message of its own. The mail is a task, so a mail server that is down loses
+    nothing and delays nobody.
     """
     from .tasks import tell_team
 
+    said = (topic, words, name, email, phone)
     kept = ContactMessage.objects.filter(sending=sending).first()
+    if kept and (kept.topic, kept.words, kept.name, kept.email, kept.phone) != said:
+        sending = uuid.uuid5(sending, repr(said))
+        kept = ContactMessage.objects.filter(sending=sending).first()
     if kept:
         return kept
     try:

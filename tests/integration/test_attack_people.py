@@ -332,6 +332,23 @@ def test_a_co_ordinator_who_is_a_parent_kept_apart_opens_no_page_about_the_other
         assert browser.get(path).status_code == 404, name
 
 
+def test_a_telling_sent_again_with_the_same_form_is_lost_only_where_it_says_the_same():
+    robin, wren, helper = young_person(), young_person(known_as="Wren"), user(role=Role.SUPPORTER)
+    for one in (robin, wren):
+        connection(one, helper, Kind.SUPPORTER)
+    today = timezone.localdate()
+    told = {"uuid": str(uuid4()), "what_happened": "Robin laughed"}
+    told |= {f"happened_on_{part}": getattr(today, part) for part in ("day", "month", "year")}
+    browser = signed_in(helper)
+
+    for one, words in ((robin, {}), (robin, {}), (wren, {}), (robin, {"what_happened": "And sang"})):
+        path = reverse("people:tell", kwargs={"uuid": one.uuid})
+        assert browser.post(path, told | words).status_code == 302
+
+    kept = sorted(Telling.objects.values_list("young_person", "what_happened"))
+    assert kept == sorted([(robin.pk, "Robin laughed"), (robin.pk, "And sang"), (wren.pk, "Robin laughed")])
+
+
 def test_an_invitation_to_work_here_falls_with_the_role_of_whoever_sent_it():
     left, council = user(role=Role.ADMINISTRATOR), organisation()
     friend = user()

@@ -112,6 +112,14 @@ def test_same_form_sent_twice_is_one_concern(client: Client, lead):
     assert Notice.objects.count() == 1
 
 
+def test_what_the_next_child_says_with_the_same_form_is_kept_as_well(client: Client, lead):
+    sending = str(uuid.uuid4())
+    for what in ("hurt", "scared", "scared"):
+        client.post(PAGE, {"what": what, "sending": sending})
+
+    assert [one.what for one in Concern.objects.order_by("pk")] == ["hurt", "scared"]
+
+
 def test_those_who_read_concerns_are_told_at_once_without_its_words(robin, lead, client: Client):
     user(role=Role.ADMINISTRATOR)
     client.force_login(robin.user)

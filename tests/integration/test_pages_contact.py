@@ -69,6 +69,14 @@ def test_contact_sent_twice_is_one_message(client: Client) -> None:
     assert len(mail.outbox) == 1
 
 
+def test_contact_keeps_what_was_written_after_going_back(client: Client) -> None:
+    sent = filled()
+    for words in ("First", "Second", "Second"):
+        client.post("/contact/", {**sent, "words": words})
+
+    assert [one.words for one in ContactMessage.objects.order_by("pk")] == ["First", "Second"]
+
+
 def test_contact_counts_each_year_from_one() -> None:
     assert [next_reference(kind="Contact", year=year) for year in (2026, 2026, 2027)] == [
         "Contact-2026-0001",

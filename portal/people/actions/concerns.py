@@ -47,19 +47,31 @@ def send_concern(
 ) -> Concern:
     """Keep what somebody says about not being safe; tell those who read concerns at once, without its words.
 
-    `by` is None for somebody who is not signed in. `sending` is made with the form: the same one again gives
-    the first concern back. Raises portal.files.actions.Refused for a recording that cannot be kept.
+    `by` is None for somebody who is not signed in. `sending` is made with the form: the same one with the
+    same in it gives the first concern back. Whatever else was said with it (after "Back", or by the next
+    child at a shared tablet) is a concern of its own: none is ever lost. Raises portal.files.actions.Refused
+    for a recording that cannot be kept.
     """
+    checked = files.check_upload(upload=recording, kind=FILE_KIND) if recording else None
     kept = Concern.objects.filter(sending=sending).first()
+    told = (by.pk if by else None, said, checked.digest if checked else "")
+    if kept and _told_in(kept) != told:
+        sending = uuid.uuid5(sending, repr(told))
+        kept = Concern.objects.filter(sending=sending).first()
     if kept:
         return kept
-    checked = files.check_upload(upload=recording, kind=FILE_KIND) if recording else None
     try:
         with transaction.atomic():
             return _send(by, said, sending, at, checked)
     except IntegrityError:
         # The same form arrived twice at once; the other one was kept.
         return Concern.objects.get(sending=sending)
+
+
+def _told_in(kept: Concern) -> tuple[int | None, Said, str]:
+    said = Said(kept.what, kept.words, kept.may_tell, kept.tell_whom, kept.find_me)
+    digest = StoredFile.objects.of(kept).values_list("digest", flat=True).first()
+    return kept.sent_by_id, said, digest or ""
 
 
 def _send(by: User | None, said: Said, sending: uuid.UUID, at: datetime, checked: Any) -> Concern:

@@ -1,7 +1,8 @@
 """Someone else tells us: what an adult saw, recorded in the adult's own name."""
 
 from datetime import date
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,14 +30,19 @@ def add_telling(
 ) -> Telling:
     """Keep what `by` saw of a young person. It stands beside the young person's own words, never among them.
 
-    `uuid` is made by the form, so that sending twice keeps one. `by` must hold RECORD_TELLING and see what
+    `uuid` is made by the form, so that sending twice keeps one; the same form with something else in it
+    (after "Back", or about another young person) is a telling of its own. `by` must hold RECORD_TELLING and see what
     the young person shares. Raises Refused; nobody can write as the young person.
     """
     today = timezone.localdate()
     is_near = Sight.ABOUT_ME in sights_of(by, young_person, today)
     if not may(by, Permission.RECORD_TELLING) or not is_near or young_person.user_id == by.pk:
         raise Refused(NOT_YOU)
-    kept = Telling.objects.filter(uuid=uuid, young_person=young_person, told_by=by).first()
+    told = (young_person.pk, by.pk, happened_on, what_happened, what_i_did, what_we_think)
+    kept = Telling.objects.filter(uuid=uuid).first()
+    if kept is not None and _told_in(kept) != told:
+        uuid = uuid5(uuid, repr(told))
+        kept = Telling.objects.filter(uuid=uuid).first()
     if kept is not None:
         return kept
     telling = Telling.objects.create(
@@ -52,6 +58,11 @@ def add_telling(
     say_changed(young_person)
     record(by=by, action="people.told_by_someone_else", thing=telling, young_person=young_person)
     return telling
+
+
+def _told_in(kept: Telling) -> tuple[Any, ...]:
+    words = (kept.happened_on, kept.what_happened, kept.what_i_did, kept.what_we_think)
+    return (kept.young_person_id, kept.told_by_id, *words)
 
 
 LONGEST = 160  # as many letters as the row holds
