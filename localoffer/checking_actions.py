@@ -4,7 +4,7 @@ Keyword-only, the actor named, one transaction each; none takes a request.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from portal.notifications import actions as notifications
+from portal.notifications.models import Delivery
 
 from . import checking_notices as notices
 from .actions import NOBODY_CONFIRMED, announce, confirm_checked, set_responsible
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from portal.accounts.models import User
 
 BOARD = "localoffer_admin:freshness"
+CALM = timedelta(hours=1)  # whoever has an old link may ask for a new one, and not fill a mailbox with it
 
 
 def link_of(owner: EntryOwner) -> str:
@@ -139,8 +141,14 @@ def ask_now(*, service: Service, owner: EntryOwner, by: "User", at: datetime) ->
 
 @transaction.atomic
 def send_new_link(*, owner: EntryOwner, at: datetime) -> None:
-    """Send the owner a link in the place of one that is over; does nothing for an owner without mail."""
-    if address := address_of(owner):
+    """Send the owner a link in the place of one that is over; does nothing for an owner without mail, nor
+    within an hour of the last one: asked for twice, the first mail is on its way."""
+    address = address_of(owner)
+    EntryOwner.objects.select_for_update(of=("self",)).get(pk=owner.pk)
+    sent = Delivery.objects.filter(
+        kind=notices.NEW_LINK, thing=owner._meta.label_lower, thing_id=str(owner.pk), made_at__gt=at - CALM
+    )
+    if address and not sent.exists():
         notifications.mail(kind=notices.NEW_LINK, address=address, link=link_of(owner), thing=owner, at=at)
 
 

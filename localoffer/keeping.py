@@ -52,13 +52,14 @@ def by_account(user: Any) -> Keeping | None:
 
 
 def by_link(secret: str, today: date) -> Keeping | Ended:
-    """What a link opens. A cancelled or foreign one is answered like one that never was."""
+    """What a link opens. A cancelled or foreign one is answered like one that never was, and so is that of
+    an owner whom no mail would reach: their address was erased, or their account is off."""
     says = read_link(secret, days=period_on(today).days_a_link_works)
     if says is None:
         return Ended()
     owners = EntryOwner.objects.select_related("service", "provider", "user")
     owner = owners.filter(pk=says.owner, link_version=says.version, given_up_at__isnull=True).first()
-    if owner is None:
+    if owner is None or not address_of(owner):
         return Ended()
     if says.is_over:
         return Ended(owner)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 NAME, KNOWN, EMAIL, PHONE, POSTCODE, AGE, WEB = "name", "known", "email", "phone", "postcode", "age", "web"
+LETTERS = "letters"
 WHY = {
     NAME: "looks like a name",
     KNOWN: "names a school, a provider or a service",
@@ -16,6 +17,7 @@ WHY = {
     POSTCODE: "looks like a postcode",
     AGE: "gives an age",
     WEB: "is a web address",
+    LETTERS: "is in letters without capitals, where we cannot point out names",
 }
 # Words with a capital that name nobody.
 _HARMLESS = """
@@ -45,8 +47,21 @@ _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\d)(?:\+?\d[\d\s().-]{7,}\d)(?!\d)")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 _AGE = re.compile(r"\b(?:aged?\s+\d{1,2}\b|\d{1,2}[- ]?(?:years?|yrs?|months?)[- ]old\b)", re.IGNORECASE)
-_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*")
+# Latin, Greek, Cyrillic and Armenian letters: names begin with a capital there, as in "Łukasz" or "Ștefan".
+_CAPITAL = "".join(chr(code) for code in (*range(0x0590), *range(0x1E00, 0x2000)) if chr(code).isupper())
+_CAPITALISED = re.compile(rf"\b[{_CAPITAL}][\w’'-]*(?:\s+[{_CAPITAL}][\w’'-]*)*")
+# Bengali, Urdu and others know no capitals: somebody who reads them must look at all of it.
+_CASELESS = r"\u0590-\u10ff\u1100-\u1dbf\u2e80-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefe"
+_NO_CAPITALS = re.compile(rf"[{_CASELESS}]+(?:\s+[{_CASELESS}]+)*")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:;\n“\"(•-])\s*$")
+PATTERNS = (
+    (EMAIL, _EMAIL),
+    (WEB, _WEB),
+    (POSTCODE, _POSTCODE),
+    (PHONE, _PHONE),
+    (AGE, _AGE),
+    (LETTERS, _NO_CAPITALS),
+)
 SHORTEST_KNOWN = 4  # a provider called "Lift" is worth pointing out; one of two letters would be everywhere
 
 
@@ -70,7 +85,7 @@ def flags(text: str, known: Iterable[str] = ()) -> list[Flag]:
     What lies inside an earlier find is not pointed out twice.
     """
     found: list[Flag] = []
-    for kind, pattern in ((EMAIL, _EMAIL), (WEB, _WEB), (POSTCODE, _POSTCODE), (PHONE, _PHONE), (AGE, _AGE)):
+    for kind, pattern in PATTERNS:
         found += [Flag(one[0].strip(), one.start(), kind) for one in pattern.finditer(text)]
     found += _known_names(text, known)
     found += _capitalised(text)

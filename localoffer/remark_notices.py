@@ -57,6 +57,7 @@ def register() -> None:
             line="Somebody told us something about the Local Offer. It waits for an answer.",
             may_get=lambda user, thing_id: may(user, Permission.ANSWER_REMARKS),
             is_for=lambda user: may(user, Permission.ANSWER_REMARKS),
+            usual="daily",  # we promise days, and a stranger must not be able to fill editors' mailboxes
         )
     )
     kinds.register(
@@ -66,7 +67,10 @@ def register() -> None:
             line="There is news about what you told us. Open the link to read it.",
             may_get=lambda user, thing_id: True,
             to_addresses=True,
-            may_mail=lambda thing_id, address: Remark.objects.filter(pk=thing_id, email=address).exists(),
+            # Mail is addressed in small letters; a phone begins what people type with a capital.
+            may_mail=lambda thing_id, address: Remark.objects.filter(
+                pk=thing_id, email__iexact=address
+            ).exists(),
         )
     )
     for key, title, line in (

@@ -91,8 +91,11 @@ def _draft(service: Service, changed: Mapping[str, str], by: "User | None") -> R
         draft.wait_weeks = None  # the words are newer than the number
     revision: Revision = draft.save_revision(user=by, clean=False)
     entry = Service.objects.get(pk=service.pk)
+    state = entry.current_workflow_state
     waiting = entry.current_workflow_task_state
-    if entry.workflow_in_progress and waiting:
+    if state is not None and state.status == state.STATUS_NEEDS_CHANGES:
+        state.resume(user=by)  # an edit was sent back before: there is one approval for an entry at a time
+    elif entry.workflow_in_progress and waiting:
         waiting.revision = revision
         waiting.save(update_fields=["revision"])
     elif workflow := entry.get_workflow():

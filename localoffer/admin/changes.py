@@ -16,6 +16,9 @@ from ..models import Service
 from ..permissions import service_policy, visible_services
 
 ALL, PART, BACK = "all", "part", "back"
+TOO_LATE = (
+    "Somebody has decided about this edit already, or the provider took it back. Nothing of yours was sent."
+)
 
 
 class DecideForm(forms.Form):
@@ -65,10 +68,7 @@ def entry_changes(request: HttpRequest, pk: int) -> HttpResponseBase:
     if data is not None and form.is_valid():
         try:
             said = _decide(service, request.user, form.cleaned_data)
-        except Changed as why:
-            messages.warning(request, str(why))
-            return redirect("localoffer_admin:changes", pk)
-        except ValueError as why:
+        except (Changed, ValueError) as why:
             form.add_error(None, str(why))
         else:
             messages.success(request, said)
@@ -87,7 +87,12 @@ def entry_changes(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _nothing(request: HttpRequest, service: Service) -> HttpResponse:
-    context = {"service": service, "changes": [], "form": None}
+    """Say that nothing waits; to somebody who came second also what became of it, with the words they wrote."""
+    unsent = ""
+    if request.method == "POST":
+        messages.warning(request, TOO_LATE)
+        unsent = request.POST.get("reason", "").strip()[:LONGEST_REASON]
+    context = {"service": service, "changes": [], "form": None, "unsent": unsent}
     return render(request, "localoffer_admin/changes.html", context)
 
 

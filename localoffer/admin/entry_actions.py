@@ -9,10 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
 from .. import actions
+from ..live_fact_actions import tell_message
 from ..models import Service
 from ..permissions import service_policy, visible_services
 from .service_views import checked_role, today
@@ -88,6 +90,17 @@ ENTRY_ACTIONS = {
         done="“{name}” is marked as ended.",
         permission="publish",
         do=lambda service, user, data: actions.end_service(service=service, by=user),
+    ),
+    "line": EntryAction(
+        title="Take the line for families away",
+        question="Whoever keeps this entry right can put one line on it, and families read it at once. "
+        "Take it away when it should not be there.",
+        button="Take it away",
+        done="Families no longer read a line on “{name}”.",
+        permission="publish",
+        do=lambda service, user, data: tell_message(
+            service=service, words="", by=user, role=checked_role(user), at=timezone.now()
+        ),
     ),
     "copy": EntryAction(
         title="Copy this entry",

@@ -16,6 +16,8 @@ from wagtail.models import TaskState
 from wagtail.snippets.views.snippets import CreateView, EditView
 
 from ..completeness import Completeness
+from ..live_fact_queries import live_facts_of
+from ..live_facts import MESSAGE, now
 from ..models import Service, SuggestedChange
 from ..models.service import Status
 from ..permissions import service_policy
@@ -139,6 +141,8 @@ class ServiceEditView(PlainSuccess, EditView):
         actions = [("mark_checked", "Mark as checked today", "check")]
         if service_policy.user_has_permission(user, "publish"):
             actions += _status_actions(self.object)
+            if _has_line(self.object):
+                actions.append(("line", "Take the line for families away", "cross"))
         for place, (name, label, icon) in enumerate(actions):
             url = reverse(f"localoffer_admin:{name}", args=[self.object.pk])
             buttons.append(Button(label, url=url, icon_name=icon, priority=40 + place))
@@ -172,6 +176,11 @@ def _status_actions(service: Service) -> list[tuple[str, str, str]]:
     if service.status == Status.CLOSED_FOR_NOW:
         return [("reopen", "Open again", "rotate"), ("end", "Mark as ended", "cross")]
     return [("reopen", "Open again", "rotate")]
+
+
+def _has_line(service: Service) -> bool:
+    """Whether families read one line that somebody put on the entry without an editor."""
+    return now(live_facts_of([service.pk]).get(service.pk, {}), MESSAGE, today()) is not None
 
 
 def checked_role(user: Any) -> str:

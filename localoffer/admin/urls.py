@@ -15,6 +15,7 @@ urlpatterns = [
     path("entry/<int:pk>/close/", entry_action, {"name": "close"}, name="close"),
     path("entry/<int:pk>/reopen/", entry_action, {"name": "reopen"}, name="reopen"),
     path("entry/<int:pk>/end/", entry_action, {"name": "end"}, name="end"),
+    path("entry/<int:pk>/line/", entry_action, {"name": "line"}, name="line"),
     path("entry/<int:pk>/copy/", entry_action, {"name": "copy"}, name="copy"),
     path("entry/<int:pk>/changes/", entry_changes, name="changes"),
     path("freshness/", freshness_board, name="freshness"),

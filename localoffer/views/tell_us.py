@@ -69,7 +69,7 @@ def _about(request: HttpRequest) -> dict[str, str]:
     start = reverse("localoffer:entry", args=["x"]).removesuffix("x/")
     if not entry and page.startswith(start):
         entry = page.removeprefix(start).strip("/")
-    return {"entry": entry, "page": page}
+    return {"entry": entry if slug_re.match(entry) else "", "page": page}
 
 
 def _entry(slug: str) -> Service | None:

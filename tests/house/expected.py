@@ -414,6 +414,7 @@ ADMIN = {
     "localoffer_admin:close": Row(EDITORS_OF_ENTRY, post=302, at="service"),
     "localoffer_admin:reopen": Row(EDITORS_OF_ENTRY, post=302, at="service"),
     "localoffer_admin:end": Row(EDITORS_OF_ENTRY, post=302, at="service"),
+    "localoffer_admin:line": Row(EDITORS_OF_ENTRY, post=302, at="service"),
     "localoffer_admin:copy": Row(EDITORS_OF_ENTRY, post=302, at="service"),
     "localoffer_admin:freshness": Row(EDITORS, post=200),
     "localoffer_admin:ask_now": Row(EDITORS, get=405, post=302, at="service"),

@@ -286,9 +286,22 @@ def test_edit_that_was_changed_meanwhile_is_not_approved_unseen(provider, editor
     with pytest.raises(Changed):
         approve_part(service=entry(), by=area.editor, revision=stale, fields=["phones"], reason="So")
     address = reverse("localoffer_admin:changes", args=[entry().pk])
-    page = editor.post(address, {"decide": "all", "revision": stale}, follow=True).content.decode()
+    said = {"decide": "back", "revision": stale, "reason": "Which pool is it?"}
+    page = editor.post(address, said, follow=True).content.decode()
     assert "Look at it again" in page
+    assert "Which pool is it?" in page
+    assert entry().workflow_in_progress
     assert entry().summary != "Something else."
+
+
+def test_reason_of_an_editor_who_came_second_is_not_lost(provider, editor, area):
+    sent_edit(provider)
+    second = {"decide": "back", "revision": waiting_revision(), "reason": "Which <pool> is it?"}
+    decide(editor, "all")
+    page = editor.post(reverse("localoffer_admin:changes", args=[entry().pk]), second).content.decode()
+    assert "Somebody has decided about this edit already" in page
+    assert "Which &lt;pool&gt; is it?" in page
+    assert entry().summary == "Swimming in quiet water."
 
 
 def test_provider_cannot_approve_their_own_edit(provider, area):

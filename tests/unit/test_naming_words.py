@@ -14,6 +14,8 @@ pytestmark = pytest.mark.one_database
     [
         ("We asked Mrs Heron twice", [("Mrs Heron", "name")]),
         ("Sam loves it", [("Sam", "name")]),
+        ("we asked Łukasz and Ștefan Żak", [("Łukasz", "name"), ("Ștefan Żak", "name")]),
+        ("ring উদয় রায় today", [("উদয় রায়", "letters")]),
         ("ring 01234 567 890", [("01234 567 890", "phone")]),
         ("write to robin@family.example please", [("robin@family.example", "email")]),
         ("we live at ZZ3 4AB", [("ZZ3 4AB", "postcode")]),

@@ -1,8 +1,10 @@
 """Mail that does not arrive: what the provider reports, and the page of those who rely on an address."""
 
+import logging
 from functools import cache
 from typing import Any
 
+from anymail.exceptions import AnymailConfigurationError
 from anymail.urls import urlpatterns as anymail_patterns
 from django.conf import settings
 from django.contrib import messages
@@ -17,6 +19,8 @@ from ..models import AddressTrouble
 from ..queries import troubles_of
 from ..troubles import clear_trouble
 
+logger = logging.getLogger(__name__)
+
 
 @csrf_exempt  # the provider sends it; its secret, and its signature where it has one, are the permission
 @login_not_required
@@ -25,12 +29,16 @@ def reports(request: HttpRequest, provider: str) -> HttpResponseBase:
     """Take a provider's report about mail. Anymail's own view checks the secret and reads it.
 
     404 without ANYMAIL_WEBHOOK_SECRET, so that nobody may tell us stories about mail, and for a provider
-    that is not known.
+    that is not known, or whose own settings (such as the key of its signature) are missing.
     """
     view = _tracking_views().get(provider)
     if view is None or not settings.ANYMAIL.get("WEBHOOK_SECRET"):
         raise Http404
-    return view(request)
+    try:
+        return view(request)
+    except AnymailConfigurationError as missing:
+        logger.warning("Reports of %s are not taken: a setting is missing", provider)
+        raise Http404 from missing
 
 
 @cache
