@@ -44,11 +44,11 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, roles: Collection[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [(role.value, role.label) for role in Role if role in roles]
-        self.for_work_only = all(role in WORKS_FOR for role in roles)
         if any(role in WORKS_FOR for role in roles):
             self.fields["organisation"].queryset = Organisation.objects.order_by("name")
-            if self.for_work_only:
+            if all(role in WORKS_FOR for role in roles):
                 self.fields["organisation"].empty_label = "Choose one"
+                self.fields["organisation"].required = not str(self.data.get("new_organisation", "")).strip()
         else:
             for name in ("organisation", "new_organisation", "new_kind"):
                 del self.fields[name]
@@ -61,8 +61,6 @@ class InviteForm(forms.Form):
             self.add_error("new_organisation", "Choose one from the list, or write a new one. Not both.")
         elif name and not said.get("new_kind") and "new_kind" not in self.errors:
             self.add_error("new_kind", "Choose what kind of organisation it is.")
-        elif self.for_work_only and not organisation and not name and "new_organisation" not in self.errors:
-            self.add_error("organisation", forms.Field.default_error_messages["required"])
         if said.get("role") and not self.errors:
             self._check_fit(Role(said["role"]), self._kind(said))
         return said

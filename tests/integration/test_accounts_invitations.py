@@ -291,6 +291,7 @@ def test_screen_invites_shows_and_takes_back(
     client: Client, administrator: User, council: Organisation, django_capture_on_commit_callbacks
 ) -> None:
     sign_in_fully(client, administrator)
+    assert "Which organisation do they work for? (optional)" not in client.get(INVITE).content.decode()
     wrong = client.post(INVITE, {"email": ADDRESS, "role": "editor", "organisation": ""})
     assert wrong.status_code == 422
     assert ADDRESS in wrong.content.decode()
