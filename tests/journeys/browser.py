@@ -83,20 +83,34 @@ class Watch:
 class Weight:
     """What came over the wire for a page and everything that it loads."""
 
-    bytes: int = 0
-    requests: int = 0
+    loaded: list[tuple[int, str]] = field(default_factory=list)  # bytes with headers, and the address
+
+    @property
+    def bytes(self) -> int:
+        """All of it."""
+        return sum(size for size, _ in self.loaded)
+
+    @property
+    def requests(self) -> int:
+        """How many things came."""
+        return len(self.loaded)
+
+    def __str__(self) -> str:
+        return "\n".join(f"{size:8} {address}" for size, address in sorted(self.loaded, reverse=True))
 
 
 def weigh(page: Page, path: str) -> Weight:
     """Visit `path` with an empty cache; count compressed bytes with their headers, and requests."""
-    weight = Weight()
+    weight, asked = Weight(), dict[str, str]()
 
     def finished(event: dict) -> None:
-        weight.bytes += int(event["encodedDataLength"])
-        weight.requests += 1
+        weight.loaded.append((int(event["encodedDataLength"]), asked[event["requestId"]]))
 
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")
+    network.on(
+        "Network.requestWillBeSent", lambda event: asked.update({event["requestId"]: event["request"]["url"]})
+    )
     network.on("Network.loadingFinished", finished)
     page.goto(path)
     page.wait_for_load_state("networkidle")

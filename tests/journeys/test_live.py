@@ -40,7 +40,8 @@ def listening(page: Page, act: Callable[[], object]) -> None:
     answers: list[object] = []
 
     def hear(socket: WebSocket) -> None:
-        socket.on("framereceived", answers.append)  # from its first moment: the answer may come at once
+        # From its first moment: the answer may come at once.
+        socket.on("framereceived", lambda frame: answers.append(frame))
 
     page.on("websocket", hear)
     act()

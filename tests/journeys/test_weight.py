@@ -14,8 +14,8 @@ PAGES += ["/ur/help-at-school/sen-support/"]
 def test_first_visit_is_light(page, path):
     weight = weigh(page, path)
 
-    assert weight.bytes < MOST_BYTES
-    assert weight.requests < MOST_REQUESTS
+    assert weight.bytes < MOST_BYTES, str(weight)
+    assert weight.requests < MOST_REQUESTS, str(weight)
 
 
 def test_first_visit_to_an_entry_is_light(page, new_context):
@@ -24,5 +24,5 @@ def test_first_visit_to_an_entry_is_light(page, new_context):
 
     weight = weigh(new_context().new_page(), entry)
 
-    assert weight.bytes < MOST_BYTES
-    assert weight.requests < MOST_REQUESTS
+    assert weight.bytes < MOST_BYTES, str(weight)
+    assert weight.requests < MOST_REQUESTS, str(weight)
