@@ -87,7 +87,7 @@ def entry_changes(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _nothing(request: HttpRequest, service: Service) -> HttpResponse:
-    """Say that nothing waits; to somebody who came second also what became of it, with the words they wrote."""
+    """Say that nothing waits; to somebody who came second also what became of it, and what they wrote."""
     unsent = ""
     if request.method == "POST":
         messages.warning(request, TOO_LATE)

@@ -31,8 +31,8 @@ def add_telling(
     """Keep what `by` saw of a young person. It stands beside the young person's own words, never among them.
 
     `uuid` is made by the form, so that sending twice keeps one; the same form with something else in it
-    (after "Back", or about another young person) is a telling of its own. `by` must hold RECORD_TELLING and see what
-    the young person shares. Raises Refused; nobody can write as the young person.
+    (after "Back", or about another young person) is a telling of its own. `by` must hold RECORD_TELLING and
+    see what the young person shares. Raises Refused; nobody can write as the young person.
     """
     today = timezone.localdate()
     is_near = Sight.ABOUT_ME in sights_of(by, young_person, today)
