@@ -19,7 +19,7 @@ from portal.access.limits import limit_posts
 from portal.realtime.fragments import live_fragment
 
 from ..entry_shown import now_context
-from ..finding import Search, find
+from ..finding import Search, find, index
 from ..keeping import Keeping
 from ..keeping_forms import ClosedForm, MessageForm, PlacesForm, WaitForm
 from ..live_fact_actions import change_places, tell_closed, tell_message, tell_places, tell_wait
@@ -140,6 +140,7 @@ def entry_now(request: HttpRequest, entry: UUID) -> HttpResponse:
 @live_fragment(DIRECTORY, lambda **_named: EVERYTHING)
 def found_now(request: HttpRequest) -> HttpResponse:
     """The entries on one page of a search, as they are now."""
+    index.forget()  # pages fetch this within moments of a change, perhaps from another process
     today = timezone.localdate()
     found = find(Search.from_query(request.GET), today)
     return render(request, "localoffer/parts/cards.html", {"cards": cards_of(found, today=today)})

@@ -6,9 +6,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ..finding import Search, find
+from portal.realtime.queries import version_of
+from portal.realtime.topics import group_name
+
+from ..finding import Search, find, index
 from ..page_cache import is_fragment, kept_page
 from ..search_shown import search_context
+from ..topics import DIRECTORY, EVERYTHING
 
 
 @login_not_required
@@ -17,6 +21,8 @@ from ..search_shown import search_context
 def search_page(request: HttpRequest) -> HttpResponse:
     """The form, the filters and the entries found; for htmx only the part that the page includes."""
     today = timezone.localdate()
+    version = version_of(group_name(DIRECTORY, EVERYTHING))  # before finding: never newer than what is shown
+    index.forget()
     found = find(Search.from_query(request.GET), today)
     template = "localoffer/parts/found_live.html" if is_fragment(request) else "localoffer/search.html"
-    return render(request, template, search_context(found, today=today))
+    return render(request, template, {**search_context(found, today=today), "version": version})

@@ -113,8 +113,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
 def _has_changed(state: State, right: Right, version: str) -> bool:
     """Whether a page is behind: by the version it has, or, as first rendered, by when that was.
 
-    A page as first rendered carries no version: reading one for each of its regions would cost more than
-    fetching again, now and then, a thing that changed just before.
+    A page as first rendered need not carry a version: reading one for each of its regions would often cost
+    more than fetching again, now and then, a thing that changed just before.
     """
     if version:
         return version != str(state.version)

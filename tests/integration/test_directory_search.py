@@ -8,12 +8,16 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from localoffer.actions import announce_directory
 from localoffer.finding import Search, find
 from localoffer.finding.index import rebuild
 from localoffer.models import Postcode, TaxonomyTerm
 from localoffer.models.service import CostKind, Needed, Status
 from localoffer.search_shown import cards_of
+from localoffer.topics import DIRECTORY, EVERYTHING
 from portal.accounts.models import User
+from portal.realtime.queries import version_of
+from portal.realtime.topics import group_name
 from tests.people_factories import sign_in_fully
 
 from .finding_directory import make_place, make_service, ready
@@ -181,6 +185,21 @@ def test_kept_page_is_forgotten_when_the_index_changes(client, directory):
     make_service("Zebra club")
     rebuild()
     assert "Zebra club" in titles(client.get(ADDRESS))
+
+
+def test_page_says_which_version_of_the_directory_it_shows(client, directory):
+    """So an open page fetches its entries again only when it is behind, however new the last change is."""
+    group = group_name(DIRECTORY, EVERYTHING)
+    shown = []
+    for name in ("Zebra club", "Quiet zoo"):
+        make_service(name)
+        announce_directory()
+        rebuild()
+        for headers in ({}, {"HX-Request": "true"}):
+            region = soup(client.get(ADDRESS, headers=headers)).select_one("live-region")
+            assert region["version"] == str(version_of(group))
+        shown.append(region["version"])
+    assert shown[0] < shown[1]
 
 
 def test_kept_page_differs_by_access_settings(client, directory):

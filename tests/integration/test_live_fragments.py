@@ -225,6 +225,13 @@ def test_tag_renders_content_round_which_a_script_can_listen(rf, person, django_
     assert 'topic="open-thing.1:' in html
 
 
+def test_tag_says_the_version_of_what_it_shows_where_the_page_read_it():
+    region = REGION.replace(" says=", " version=version says=")
+
+    assert 'src="/now/" version="0" says="' in render(region, topic="open-thing", version=0)
+    assert "version=" not in render(region, topic="open-thing")
+
+
 def test_tag_offers_no_sign_in_to_strangers(rf):
     request = rf.get("/")
     request.user = AnonymousUser()

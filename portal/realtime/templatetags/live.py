@@ -9,7 +9,7 @@ from django.shortcuts import resolve_url
 from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from portal.look.assets import asset_url
@@ -22,8 +22,10 @@ SCRIPT = "js/live-region.js"
 class LiveRegionNode(template.Node):
     """Server-rendered content that a script keeps fresh; without scripts it is content like any other."""
 
-    def __init__(self, words: list[FilterExpression], says: FilterExpression | None, body: NodeList) -> None:
-        self.words, self.says, self.nodelist = words, says, body
+    def __init__(
+        self, words: list[FilterExpression], options: dict[str, FilterExpression], body: NodeList
+    ) -> None:
+        self.words, self.options, self.nodelist = words, options, body
 
     def render(self, context: Context) -> SafeString:
         """Render the content, and the region around it where this reader may listen at all."""
@@ -35,14 +37,15 @@ class LiveRegionNode(template.Node):
             token = tokens.sign(topic, identity, user_pk)
         except tokens.Refused:
             return content  # a private topic shown to nobody in particular stays as it was rendered
-        says = escape(str(self.says.resolve(context))) if self.says else ""
+        attributes = {name: escape(str(said.resolve(context))) for name, said in self.options.items()}
+        if user_pk:
+            attributes["sign-in"] = _sign_in_address()
         return format_html(
-            '{}<live-region topic="{}" src="{}"{}{}>{}</live-region>',
+            '{}<live-region topic="{}" src="{}"{}>{}</live-region>',
             _script_once(context),
             token,
             src,
-            format_html(' says="{}"', says) if says else "",
-            format_html(' sign-in="{}"', _sign_in_address()) if user_pk else "",
+            format_html_join("", ' {}="{}"', ((name, said) for name, said in attributes.items() if said)),
             content,
         )
 
@@ -69,14 +72,16 @@ def live_region(parser: Parser, token: Token) -> LiveRegionNode:
 
     `address` is of a view marked `portal.realtime.fragments.live_fragment`, which renders that HTML again.
     `says` is the one line that screen readers hear after a change; there is a plain one without it.
+    `version` is the thing's `portal.realtime.queries.version_of`, read before what is shown. Without it a
+    page opened within two minutes of a change fetches the part again, to be sure.
     """
     bits = token.split_contents()[1:]
     options = token_kwargs(bits[3:], parser)
-    if len(bits) < 3 or set(options) - {"says"}:
+    if len(bits) < 3 or set(options) - {"says", "version"}:
         raise template.TemplateSyntaxError(
-            "live_region needs a topic, an identity, an address, and may have says="
+            "live_region needs a topic, an identity, an address, and may have says= and version="
         )
     words = [parser.compile_filter(bit) for bit in bits[:3]]
     body = parser.parse(("endlive_region",))
     parser.delete_first_token()
-    return LiveRegionNode(words, options.get("says"), body)
+    return LiveRegionNode(words, options, body)
