@@ -1,6 +1,7 @@
 """Saying that one is not safe; and what staff write about it."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -23,6 +24,14 @@ PICTURES = {
 ACCEPTED = "audio/*,video/*,image/jpeg,image/png,image/webp"
 # A box of one line would send the form at the key Enter, with the first picture.
 SHORT = {"rows": 2, "autocomplete": "off"}
+
+
+def sending_of(sent: Mapping[str, Any]) -> uuid.UUID:
+    """The number made with the form; a new one where there is none, so that nothing stops a child here."""
+    try:
+        return uuid.UUID(sent.get("sending", ""))
+    except ValueError:
+        return uuid.uuid4()
 
 
 class ConcernForm(forms.Form):
@@ -85,13 +94,6 @@ class ConcernForm(forms.Form):
         """What was said, for `send_concern`. Call it on a valid form."""
         given = {name: self.cleaned_data[name] for name in ("what", "words", "tell_whom", "find_me")}
         return Said(**given, may_tell=self.cleaned_data["may_tell"] or Concern.MayTell.ASK_FIRST)
-
-    def sending(self) -> uuid.UUID:
-        """The number made with the form; a new one where it was lost, so that nothing stops a child here."""
-        try:
-            return uuid.UUID(self.data.get("sending", ""))
-        except ValueError:
-            return uuid.uuid4()
 
 
 class StepForm(forms.Form):

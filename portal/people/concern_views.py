@@ -20,9 +20,12 @@ from portal.files.actions import Refused as FileRefused
 from portal.files.models import StoredFile
 from portal.pages.area import get_area
 
+from . import card_session
 from .actions.concerns import add_step, note_opened, send_concern
-from .concern_forms import PICTURES, CloseForm, ConcernForm, StepForm
+from .concern_forms import PICTURES, CloseForm, ConcernForm, StepForm, sending_of
+from .concern_opened import opened_in, whose_form
 from .concern_queries import concerns_for, readers
+from .gates import has_own_space
 from .models import Concern, ConcernStep
 from .refusals import Refused
 
@@ -40,11 +43,10 @@ A_PAGE = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def tell_us(request: HttpRequest) -> HttpResponse:
     """The page, the page with what to put right, or on to what happens next. The device keeps nothing."""
-    user = request.user if isinstance(request.user, User) else None
-    is_signed_in = user is not None
     if request.method != "POST":
-        return _show(request, ConcernForm(is_signed_in=is_signed_in))
-    form = ConcernForm(request.POST, request.FILES, is_signed_in=is_signed_in)
+        return _show(request, ConcernForm(is_signed_in=request.user.is_authenticated))
+    user = _sender(request)
+    form = ConcernForm(request.POST, request.FILES, is_signed_in=user is not None)
     if not form.is_valid():
         return _show(request, form)
     if is_ratelimited(request, group="concern", key="user_or_ip", rate=RATE, method="POST", increment=True):
@@ -54,7 +56,7 @@ def tell_us(request: HttpRequest) -> HttpResponse:
         send_concern(
             by=user,
             said=form.said(),
-            sending=form.sending(),
+            sending=sending_of(request.POST),
             at=timezone.now(),
             recording=form.cleaned_data["recording"],
         )
@@ -64,14 +66,24 @@ def tell_us(request: HttpRequest) -> HttpResponse:
     return redirect("concerns:sent")
 
 
+def _sender(request: HttpRequest) -> User | None:
+    """Whoever is signed in, else the young person whose card's time ran out while they filled the form in."""
+    if isinstance(request.user, User):
+        return request.user
+    return whose_form(request.POST.get("opened", ""), sending_of(request.POST), timezone.now())
+
+
 def _show(request: HttpRequest, form: ConcernForm, status: int = 200) -> HttpResponse:
+    card, sending = card_session.card_of(request), sending_of(request.POST)
     pictures = [{"value": what.value, "text": what.label, "picture": PICTURES[what]} for what in Concern.What]
     context = {
         "form": form,
         "pictures": pictures,
         "area": get_area(),
         "has_readers": bool(readers()),
-        "sending": uuids.uuid4(),
+        "sending": sending,
+        "opened": opened_in(card, sending, timezone.now()) if card else request.POST.get("opened", ""),
+        "has_space": has_own_space(request.user),
     }
     return render(request, "people/concern.html", context, status=status)
 
@@ -81,7 +93,8 @@ def _show(request: HttpRequest, form: ConcernForm, status: int = 200) -> HttpRes
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
     """What happens next. It shows nothing of what was sent."""
-    return render(request, "people/concern_sent.html", {"area": get_area()})
+    context = {"area": get_area(), "has_space": has_own_space(request.user)}
+    return render(request, "people/concern_sent.html", context)
 
 
 @requires(Permission.READ_CONCERNS)

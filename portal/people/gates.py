@@ -107,3 +107,8 @@ def own_record_or_404(user: Any) -> YoungPerson:
     if young_person is None:
         raise Http404(NOT_HERE)
     return young_person
+
+
+def has_own_space(user: Any) -> bool:
+    """Whether /my-space/ opens for `user`: a young person, by their card or their own account."""
+    return user.is_authenticated and YoungPerson.objects.filter(user=user).exists()

@@ -1,0 +1,100 @@
+"""A young person's own pages: what is sent as the time runs out is still theirs, and every page leads on."""
+
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.utils import timezone
+
+from portal.access.roles import Role
+from portal.people.actions import cancel_card, make_card
+from portal.people.models import Concern, Connection, PictureCard, YoungPerson
+from tests.people_factories import connection, user, young_person
+
+pytestmark = pytest.mark.django_db
+NOT_SAFE = "/i-do-not-feel-safe/"
+
+
+@pytest.fixture
+def robin() -> YoungPerson:
+    return young_person()
+
+
+@pytest.fixture
+def supporter(robin):
+    made = user(Role.SUPPORTER)
+    connection(robin, made, Connection.Kind.SUPPORTER, relation="Miss Okoro")
+    return made
+
+
+@pytest.fixture
+def lead():
+    return user(role=Role.SAFETY_LEAD, post="Safety lead")
+
+
+def card_for(robin, by) -> tuple[PictureCard, Client]:
+    """A card of 15 minutes, and a tablet on which it was just opened."""
+    card, secret = make_card(young_person=robin, by=by, picture="bus", minutes=15)
+    tablet = Client()
+    tablet.post(f"/card/{secret}/")
+    return card, tablet
+
+
+def filled(tablet: Client, **said: str) -> dict[str, str]:
+    """What the form on the page "I do not feel safe" would send."""
+    page = BeautifulSoup(tablet.get(NOT_SAFE).content, "html.parser")
+    hidden = page.select("form.gt-concern input[type=hidden]")
+    return {one["name"]: one.get("value", "") for one in hidden} | said
+
+
+def test_what_a_child_says_as_the_time_runs_out_is_still_theirs(robin, supporter, lead, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    _card, tablet = card_for(robin, supporter)
+    said = filled(tablet, what="scared")
+    time_machine.shift(timedelta(minutes=16))
+
+    assert tablet.post(NOT_SAFE, said).headers["Location"] == "/i-do-not-feel-safe/sent/"
+    assert Concern.objects.get().young_person == robin
+
+    tablet.post(NOT_SAFE, {**said, "what": "hurt", "sending": ""})  # the space is closed: nobody is known now
+    assert Concern.objects.get(what="hurt").young_person is None
+
+
+def test_a_form_to_put_right_after_the_time_ran_out_stays_theirs_and_opens_nothing(
+    robin, supporter, lead, time_machine
+):
+    time_machine.move_to(timezone.now(), tick=False)
+    _card, tablet = card_for(robin, supporter)
+    said = filled(tablet)
+    time_machine.shift(timedelta(minutes=16))
+
+    again = BeautifulSoup(tablet.post(NOT_SAFE, said).content, "html.parser")
+    hidden = {one["name"]: one["value"] for one in again.select("form.gt-concern input[type=hidden]")}
+    tablet.post(NOT_SAFE, {**hidden, "words": "Please help"})
+
+    assert Concern.objects.get().young_person == robin
+    assert tablet.get("/my-space/").headers["Location"].startswith("/sign-in/")
+
+
+def test_what_is_said_later_or_on_a_cancelled_card_or_forged_is_nobodys(robin, supporter, lead, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    _card, late = card_for(robin, supporter)
+    card, cancelled = card_for(robin, supporter)
+    _card, forged = card_for(robin, supporter)
+    sent = [(late, filled(late)), (cancelled, filled(cancelled)), (forged, {"opened": "1:x:y"})]
+    cancel_card(card=card, by=supporter)
+    time_machine.shift(timedelta(minutes=16))
+    for tablet, said in sent[1:]:
+        tablet.post(NOT_SAFE, {**said, "what": "scared"})
+    time_machine.shift(timedelta(hours=4))
+    late.post(NOT_SAFE, {**sent[0][1], "what": "scared"})
+
+    assert list(Concern.objects.values_list("young_person", flat=True)) == [None] * 3
+
+
+def test_telling_leads_back_to_my_space_and_strangers_see_no_way_there(robin, supporter, lead):
+    _card, tablet = card_for(robin, supporter)
+    for page in (NOT_SAFE, f"{NOT_SAFE}sent/"):
+        assert "Back to my space" in tablet.get(page).text
+        assert "Back to my space" not in Client().get(page).text
