@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
@@ -62,6 +62,9 @@ def remember(request: HttpRequest, response: HttpResponse, chosen: AccessSetting
 def how_i_use(request: HttpRequest) -> HttpResponse:
     """Show the questions; on a post keep the answers and go back to the page the reader came from."""
     current: AccessSettings = getattr(request, "access_settings")  # noqa: B009  (see the middleware)
+    if getattr(request, "card_time_is_over", False) and request.method == "POST":
+        # Nobody is known any more: what this child chose must not become the tablet's, for the next child.
+        return redirect("people:card-finished")
     if request.method != "POST":
         back = safe_way_back(request, request.GET.get("back") or request.headers.get("Referer", ""))
         return _page(request, AccessForm(current=current), back)

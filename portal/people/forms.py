@@ -11,7 +11,8 @@ from portal.look.widgets import DateBoxesField
 from portal.people import words
 from portal.people.card_rules import CARD_PICTURES, MINUTES, USUAL_MINUTES
 from portal.people.models import Connection, Sight
-from portal.pictures.vocabulary import find_picture
+from portal.people.models.asking import OWN_WAY_IN
+from portal.pictures.vocabulary import words_of
 
 SIGHTS = [(sight.value, words.SIGHT_WORDS[sight]) for sight in Sight]
 YES, NO = "yes", "no"
@@ -23,10 +24,18 @@ class SightsField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
     pictures = {sight.value: picture for sight, picture in words.SIGHT_PICTURES.items()}
 
-    def __init__(self, allowed: Any = tuple(Sight), **options: Any) -> None:
-        options.setdefault("choices", [(value, text) for value, text in SIGHTS if value in allowed])
+    def __init__(self, allowed: Any = tuple(Sight), *, is_self: bool = False, **options: Any) -> None:
+        said = words.my_sights() if is_self else SIGHTS
+        options.setdefault("choices", [(value, text) for value, text in said if value in allowed])
         options.setdefault("required", False)
         super().__init__(**options)
+
+
+class PlaceKindField(forms.ChoiceField):
+    """What somebody is in a circle, each kind with its picture."""
+
+    widget = forms.RadioSelect
+    pictures = {**words.KIND_PICTURES, OWN_WAY_IN: "me"}
 
 
 class PictureField(forms.ChoiceField):
@@ -36,14 +45,9 @@ class PictureField(forms.ChoiceField):
     pictures = {name: name for name in CARD_PICTURES}
 
     def __init__(self, *, none: str = "", **options: Any) -> None:
-        found = [(name, _words(name)) for name in CARD_PICTURES]
+        found = [(name, words_of(name).capitalize()) for name in CARD_PICTURES]
         super().__init__(choices=[("", none), *found] if none else found, required=not none, **options)
         self.widget.attrs["class"] = "gt-radios--two"
-
-
-def _words(name: str) -> str:
-    picture = find_picture(name)
-    return picture.words.capitalize() if picture else name
 
 
 class RecordForm(forms.Form):
@@ -62,7 +66,7 @@ class RecordForm(forms.Form):
 class AskForm(forms.Form):
     """Who should come into the circle, and what they may see."""
 
-    kind = forms.ChoiceField(label="Who is it?", widget=forms.RadioSelect)
+    kind = PlaceKindField(label="Who is it?")
     email = forms.EmailField(
         label="What is their email address?",
         max_length=254,
@@ -76,12 +80,20 @@ class AskForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, kinds: list[str], allowed: Any, as_staff: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kinds: list[str], allowed: Any, as_staff: bool, is_self: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind, words.ASK_WORDS[kind]) for kind in kinds]
+        asks = words.MY_ASK_WORDS if is_self else words.ASK_WORDS
+        self.fields["kind"].choices = [(kind, asks[kind]) for kind in kinds]
         self.fields["sees"] = SightsField(
-            allowed, label="What may they see?", help_text="You can choose nothing, and more later."
+            allowed,
+            is_self=is_self,
+            label="What may they see?",
+            help_text="You can choose nothing, and more later.",
         )
+        if is_self:
+            self.fields["relation"].label = "What do you call them?"
         if as_staff:
             self.fields["kept_apart"] = forms.BooleanField(
                 label="Keep this parent apart from the other parents", required=False

@@ -51,6 +51,11 @@ ASK_WORDS: dict[str, str] = {
     Kind.ADVICE_SERVICE: "Somebody from the free information and advice service",
     OWN_WAY_IN: "The young person, with an account of their own",
 }
+MY_ASK_WORDS: dict[str, str] = {
+    Kind.SUPPORTER: "Somebody who helps me, such as a teacher or a key worker",
+    Kind.ADVOCATE: "Somebody who speaks up for me",
+    Kind.ADVICE_SERVICE: "Somebody who gives me and my family free advice",
+}
 SOMEBODY = "Somebody who was near you"
 
 
@@ -76,6 +81,11 @@ def what_they_are(place: Any) -> str:
 def first_person(sight: str) -> str:
     """One sight as the young person says it: "my plan and its letters"."""
     return MY_SIGHT_WORDS[Sight(sight)]
+
+
+def my_sights() -> list[tuple[str, str]]:
+    """Every sight as a choice of the young person: "My plan and its letters"."""
+    return [(sight.value, text[0].upper() + text[1:]) for sight, text in MY_SIGHT_WORDS.items()]
 
 
 def listed(words: list[str]) -> str:

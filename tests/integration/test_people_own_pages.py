@@ -1,5 +1,6 @@
 """A young person's own pages: what is sent as the time runs out is still theirs, and every page leads on."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,12 +9,15 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.access.roles import Role
+from portal.inputs.models import AccessPreferences
+from portal.inputs.settings import COOKIE_NAME
 from portal.people.actions import cancel_card, make_card
 from portal.people.models import Concern, Connection, PictureCard, YoungPerson
-from tests.people_factories import connection, user, young_person
+from portal.people.rights import newest_birth_with_rights
+from tests.people_factories import connection, sign_in_fully, user, young_person
 
 pytestmark = pytest.mark.django_db
-NOT_SAFE = "/i-do-not-feel-safe/"
+NOT_SAFE, SETTINGS = "/i-do-not-feel-safe/", "/how-i-use-this-site/"
 
 
 @pytest.fixture
@@ -31,6 +35,13 @@ def supporter(robin):
 @pytest.fixture
 def lead():
     return user(role=Role.SAFETY_LEAD, post="Safety lead")
+
+
+@pytest.fixture
+def sky() -> YoungPerson:
+    """Somebody with rights and an account of their own."""
+    born = newest_birth_with_rights(timezone.localdate()) - timedelta(days=300)
+    return young_person(date_of_birth=born, user=user(role=Role.YOUNG_PERSON))
 
 
 def card_for(robin, by) -> tuple[PictureCard, Client]:
@@ -93,8 +104,62 @@ def test_what_is_said_later_or_on_a_cancelled_card_or_forged_is_nobodys(robin, s
     assert list(Concern.objects.values_list("young_person", flat=True)) == [None] * 3
 
 
+def test_settings_chosen_as_the_time_runs_out_stay_off_the_shared_tablet(robin, supporter, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    _card, tablet = card_for(robin, supporter)
+    time_machine.shift(timedelta(minutes=16))
+
+    answer = tablet.post(SETTINGS, {"change": "theme:dark"})
+
+    assert answer.headers["Location"] == "/card/finished/"
+    assert COOKIE_NAME not in tablet.cookies
+    assert not AccessPreferences.objects.filter(user=robin.user).exists()
+
+
 def test_telling_leads_back_to_my_space_and_strangers_see_no_way_there(robin, supporter, lead):
     _card, tablet = card_for(robin, supporter)
     for page in (NOT_SAFE, f"{NOT_SAFE}sent/"):
         assert "Back to my space" in tablet.get(page).text
         assert "Back to my space" not in Client().get(page).text
+
+
+def test_sign_in_says_what_to_do_with_a_picture_card(client):
+    assert "Do you have a picture card?" in client.get("/sign-in/?next=/my-space/").text
+
+
+def test_somebody_with_an_account_can_stop_and_close_too(sky):
+    tablet = sign_in_fully(Client(), sky.user)
+
+    assert "Stop and close" in tablet.get("/my-space/").text
+    over = tablet.post("/my-space/finish/", follow=True)
+
+    assert "All finished" in over.text
+    assert "sign in" in over.text
+    assert tablet.get("/my-space/").status_code == 302
+
+
+def test_asking_somebody_in_speaks_to_the_young_person(sky):
+    page = BeautifulSoup(sign_in_fully(Client(), sky.user).get("/my-space/ask/").content, "html.parser").main
+
+    assert not re.search(r"young person|Their (name|plan)|advocate", page.text)
+    assert "What do you call them?" in page.text
+    assert "My plan and its letters" in page.text
+    assert page.select_one('label:-soup-contains("speaks up for me")')
+    assert len(page.select("fieldset label .gt-picture")) == 3 + 5
+
+
+def test_a_new_card_names_the_picture_to_pick_in_words(robin, supporter):
+    staff = sign_in_fully(Client(), supporter)
+    said = {"picture": "bus", "asks_for": "cake", "minutes": "45"}
+
+    page = BeautifulSoup(staff.post(f"/circle/{robin.uuid}/cards/", said).content, "html.parser")
+
+    assert "They pick: cake." in page.main.text
+    assert page.select_one(".gt-picture-card > .gt-picture")["aria-label"] == "bus"
+
+
+def test_cards_and_settings_lead_back_to_the_record(robin, supporter):
+    staff = sign_in_fully(Client(), supporter)
+    for page in ("cards", "how-they-use-this-site"):
+        main = BeautifulSoup(staff.get(f"/circle/{robin.uuid}/{page}/").content, "html.parser").main
+        assert main.find("a", href=f"/records/{robin.uuid}/"), page

@@ -26,6 +26,7 @@ from portal.people.rights import has_own_rights
 from portal.people.rules import sights_of
 from portal.people.views.circle import back_to
 from portal.people.views.sent import data_sent, number_sent
+from portal.pictures.vocabulary import words_of
 
 
 def _maker(user: Any, uuid: UUID) -> YoungPerson:
@@ -84,6 +85,7 @@ def _made(
     size, path = squares(address)
     name = young_person.known_as if with_name else ""
     shown |= {"card": card, "address": address, "size": size, "path": path, "name": name}
+    shown |= {"on_card": words_of(card.picture), "pick": words_of(card.asks_for)}
     return render(request, "people/card_print.html", shown)
 
 

@@ -77,7 +77,8 @@ def ask(request: HttpRequest, uuid: UUID | None = None) -> HttpResponse:
         raise Http404(NOT_HERE)
     as_staff = keeps_record(user, young_person)
     allowed = EVERYTHING if as_staff else sights_of(user, young_person, today)
-    form = AskForm(data_sent(request), kinds=kinds, allowed=allowed, as_staff=as_staff)
+    is_self = young_person.user_id == user.pk
+    form = AskForm(data_sent(request), kinds=kinds, allowed=allowed, as_staff=as_staff, is_self=is_self)
     if request.method == "POST" and form.is_valid():
         try:
             ask_in(young_person=young_person, by=user, **form.cleaned_data)
@@ -87,7 +88,8 @@ def ask(request: HttpRequest, uuid: UUID | None = None) -> HttpResponse:
             messages.success(request, ASKED)
             return back_to(user, young_person)
     status = 422 if form.errors else 200
-    return render(request, "people/ask.html", _shown(request, young_person, form=form), status=status)
+    shown = _shown(request, young_person, form=form, is_self=is_self)
+    return render(request, "people/ask.html", shown, status=status)
 
 
 @login_required

@@ -209,7 +209,7 @@ def more_time(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def finish(request: HttpRequest) -> HttpResponse:
-    """Stop: sign out of this tablet."""
+    """Stop: sign out of this device, whether a card or an account opened the space."""
     own_record_or_404(request.user)
     logout(request)
     return redirect("people:card-finished")
