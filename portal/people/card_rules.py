@@ -11,20 +11,21 @@ SECRET_BYTES = 24  # 192 bits: no card can be guessed
 CARD_LASTS = timedelta(days=365)
 MINUTES = (15, 30, 45, 60, 90)
 USUAL_MINUTES = 45
-# Nine pictures and no limit would be nine tries. Five wrong ones in a row, then a rest.
+# Eight pictures to pick from and no limit would be eight tries. Five wrong ones in a row, then a rest.
 WRONG_PICKS, REST = 5, timedelta(minutes=10)
-# Pictures that look nothing like one another, by our own names (portal.pictures.vocabulary).
-CARD_PICTURES = (
-    "pet",
-    "beach",
-    "bus",
-    "cake",
-    "bike",
-    "football",
-    "sun",
-    "fruit",
-    "music",
-)
+# Pictures that look nothing like one another, by our own names (portal.pictures.vocabulary), with what a
+# child sees on each: "pick the dog", though elsewhere the same picture speaks of pets.
+CARD_PICTURES = {
+    "pet": "dog",
+    "beach": "beach",
+    "bus": "bus",
+    "cake": "cake",
+    "bike": "bike",
+    "football": "football",
+    "sun": "sun",
+    "fruit": "apple",
+    "music": "music",
+}
 
 
 def new_secret() -> str:

@@ -12,7 +12,6 @@ from portal.people import words
 from portal.people.card_rules import CARD_PICTURES, MINUTES, USUAL_MINUTES
 from portal.people.models import Connection, Sight
 from portal.people.models.asking import OWN_WAY_IN
-from portal.pictures.vocabulary import words_of
 
 SIGHTS = [(sight.value, words.SIGHT_WORDS[sight]) for sight in Sight]
 YES, NO = "yes", "no"
@@ -45,7 +44,7 @@ class PictureField(forms.ChoiceField):
     pictures = {name: name for name in CARD_PICTURES}
 
     def __init__(self, *, none: str = "", **options: Any) -> None:
-        found = [(name, words_of(name).capitalize()) for name in CARD_PICTURES]
+        found = [(name, seen.capitalize()) for name, seen in CARD_PICTURES.items()]
         super().__init__(choices=[("", none), *found] if none else found, required=not none, **options)
         self.widget.attrs["class"] = "gt-radios--two"
 

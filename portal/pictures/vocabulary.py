@@ -291,9 +291,3 @@ def find_picture(name: str) -> Picture | None:
     if not name:
         return None
     return PICTURES.get(name) or _BY_CODE.get(name.upper())
-
-
-def words_of(name: str) -> str:
-    """Return the words that the picture `name` stands for; the name itself where we have no such picture."""
-    found = find_picture(name)
-    return found.words if found else name

@@ -161,7 +161,7 @@ def test_the_right_picture_opens_and_wrong_ones_make_the_card_rest(robin, suppor
     tablet, address = Client(), f"/card/{secret}/"
 
     buttons = BeautifulSoup(tablet.get(address).content, "html.parser").select("button[name=picture]")
-    assert [one["value"] for one in buttons] == list(CARD_PICTURES)
+    assert [one["value"] for one in buttons] == [name for name in CARD_PICTURES if name != "bus"]
     wrong = [tablet.post(address, {"picture": "bus"}).status_code for _ in range(4)]
     assert wrong == [422] * 4
     assert "having a rest" in tablet.post(address, {"picture": ""}).text

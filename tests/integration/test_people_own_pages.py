@@ -150,12 +150,33 @@ def test_asking_somebody_in_speaks_to_the_young_person(sky):
 
 def test_a_new_card_names_the_picture_to_pick_in_words(robin, supporter):
     staff = sign_in_fully(Client(), supporter)
-    said = {"picture": "bus", "asks_for": "cake", "minutes": "45"}
+    said = {"picture": "bus", "asks_for": "sun", "minutes": "45"}
 
     page = BeautifulSoup(staff.post(f"/circle/{robin.uuid}/cards/", said).content, "html.parser")
 
-    assert "They pick: cake." in page.main.text
+    assert "They pick: sun." in page.main.text
     assert page.select_one(".gt-picture-card > .gt-picture")["aria-label"] == "bus"
+
+
+def test_picking_says_what_is_seen_and_leaves_out_the_picture_on_the_card(robin, supporter):
+    _card, secret = make_card(young_person=robin, by=supporter, picture="bus", asks_for="pet")
+    address, tablet = f"/card/{secret}/", Client()
+
+    page = BeautifulSoup(tablet.get(address).content, "html.parser")
+    words = [one.text for one in page.select("form .gt-big > span")]
+    wrong = BeautifulSoup(tablet.post(address, {"picture": "cake"}).content, "html.parser")
+
+    assert words == ["Dog", "Beach", "Cake", "Bike", "Football", "Sun", "Apple", "Music"]
+    assert wrong.select_one("[role=alert] .gt-picture")
+
+
+def test_one_picture_never_means_two_things_where_pressing_it_sends(robin, supporter, lead):
+    """The house says "I am not safe at home" and is sent at once: it may not also lead back."""
+    _card, tablet = card_for(robin, supporter)
+    page = BeautifulSoup(tablet.get(NOT_SAFE).content, "html.parser").main
+
+    drawn = [one.get("src") or one.use["href"] for one in page.select("button .gt-picture, a .gt-picture")]
+    assert len(drawn) == len(set(drawn)) == 11
 
 
 def test_cards_and_settings_lead_back_to_the_record(robin, supporter):

@@ -16,7 +16,6 @@ from portal.people.actions import open_card
 from portal.people.card_rules import CARD_PICTURES, hash_of, is_resting
 from portal.people.circle import card_stands
 from portal.people.models import PictureCard
-from portal.pictures.vocabulary import find_picture
 
 GONE = {"status": 404}
 
@@ -61,5 +60,6 @@ def _page(request: HttpRequest, card: PictureCard | None, why_not: str) -> HttpR
         return render(request, "people/card_gone.html", {"part": "my-space"}, **GONE)
     shown: dict[str, Any] = {"part": "my-space", "card": card, "why_not": why_not, "choices": []}
     if card.asks_for:
-        shown["choices"] = [find_picture(name) for name in CARD_PICTURES]
+        # The one on the card is never the one to pick, and a child would match the two.
+        shown["choices"] = [(name, seen) for name, seen in CARD_PICTURES.items() if name != card.picture]
     return render(request, "people/card_open.html", shown, status=422 if why_not == "wrong" else 200)

@@ -16,6 +16,7 @@ from portal.access.gates import may
 from portal.access.limits import limit_posts
 from portal.access.roles import Permission
 from portal.people.actions import cancel_card, make_card
+from portal.people.card_rules import CARD_PICTURES
 from portal.people.circle import cards_for, place_of
 from portal.people.forms import CardForm
 from portal.people.gates import NOT_HERE, near_or_404
@@ -26,7 +27,6 @@ from portal.people.rights import has_own_rights
 from portal.people.rules import sights_of
 from portal.people.views.circle import back_to
 from portal.people.views.sent import data_sent, number_sent
-from portal.pictures.vocabulary import words_of
 
 
 def _maker(user: Any, uuid: UUID) -> YoungPerson:
@@ -85,7 +85,7 @@ def _made(
     size, path = squares(address)
     name = young_person.known_as if with_name else ""
     shown |= {"card": card, "address": address, "size": size, "path": path, "name": name}
-    shown |= {"on_card": words_of(card.picture), "pick": words_of(card.asks_for)}
+    shown |= {"on_card": CARD_PICTURES[card.picture], "pick": CARD_PICTURES.get(card.asks_for, "")}
     return render(request, "people/card_print.html", shown)
 
 
