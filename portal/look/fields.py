@@ -95,8 +95,10 @@ def _choices(field: BoundField, name: str) -> tuple[str, Context]:
 
 
 def _one_checkbox(field: BoundField) -> tuple[str, Context]:
+    """A lone box is its own question: its hint stands after it, and that it may stay empty needs no word."""
     shared = _group(field)
-    item = {"value": "on", "text": label_of(field), "checked": bool(field.value()), "attributes": {}}
+    checked, hint = bool(field.value()), shared.pop("hint")
+    item = {"value": "on", "text": field.label, "checked": checked, "hint": hint, "attributes": {}}
     return "checkboxes", {**shared, "id_prefix": shared["id"], "items": [item]}
 
 

@@ -86,3 +86,18 @@ def test_right_date_is_read() -> None:
 
     assert form.is_valid()
     assert form.cleaned_data["day"] == datetime.date(2028, 2, 29)
+
+
+def test_one_box_says_its_question_before_its_hint_and_needs_no_word_that_it_may_stay_empty() -> None:
+    class CardForm(forms.Form):
+        name = forms.CharField()
+        agree = forms.BooleanField(
+            label="Print the name", help_text="Not if it may get lost.", required=False
+        )
+
+    page = BeautifulSoup(CardForm()["agree"].as_field_group(), "html.parser")
+
+    box, hint = page.input, page.select_one(".gt-hint")
+    assert page.label.text.strip() == "Print the name"
+    assert page.label in hint.find_previous_siblings()
+    assert box["aria-describedby"] == hint["id"]
