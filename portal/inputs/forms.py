@@ -30,7 +30,7 @@ QUESTIONS = {
 }
 
 
-def _sample(name: str, value: str) -> SafeString:
+def sample(name: str, value: str) -> SafeString:
     """A small look at what a choice does, beside its words; hidden from screen readers."""
     if name == "theme" and value != "system":
         return format_html('<span class="gt-swatch" data-theme="{}" aria-hidden="true">Aa</span>', value)
@@ -44,7 +44,7 @@ def _sample(name: str, value: str) -> SafeString:
 
 
 def _label(name: str, value: str, words: str) -> SafeString:
-    return format_html("{}<span>{}</span>", _sample(name, value), words)
+    return format_html("{}<span>{}</span>", sample(name, value), words)
 
 
 class AccessForm(forms.Form):

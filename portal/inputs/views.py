@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.access.limits import limit_posts
 from portal.inputs.actions import choose_settings
-from portal.inputs.forms import AccessForm
+from portal.inputs.forms import AccessForm, sample
 from portal.inputs.quick import quick_changes, with_change
 from portal.inputs.settings import COOKIE_NAME, COOKIE_SECONDS, DEFAULT, AccessSettings
 
@@ -96,7 +96,7 @@ def _page(request: HttpRequest, form: AccessForm, back: str, status: int = 200) 
         "form": form,
         "back": back,
         "part": "inputs",
-        "quick": quick_changes(current),
+        "quick": [(one, sample(*one.change.split(":"))) for one in quick_changes(current)],
         "follows_you": request.COOKIES.get(settings.SESSION_COOKIE_NAME) and request.user.is_authenticated,
     }
     return render(request, "inputs/how_i_use.html", context, status=status)

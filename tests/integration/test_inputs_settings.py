@@ -139,6 +139,14 @@ def test_one_press_keeps_one_change_and_leaves_the_rest(client: Client) -> None:
     assert response.cookies[COOKIE_NAME].value == "text_size:large|theme:dark"
 
 
+def test_one_press_shows_what_it_does_to_those_who_do_not_read(client: Client) -> None:
+    page = BeautifulSoup(client.get(PAGE).content, "html.parser")
+
+    buttons = page.select("button[name=change]")
+    assert len(buttons) == 6
+    assert all(one.select_one(".gt-sample, .gt-swatch[data-theme], .gt-picture") for one in buttons)
+
+
 def test_one_press_with_a_made_up_change_changes_nothing(client: Client) -> None:
     client.cookies[COOKIE_NAME] = AccessSettings(theme="dark").to_cookie()
 
