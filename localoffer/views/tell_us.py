@@ -93,6 +93,7 @@ def tell_us_form(request: HttpRequest, kind: str) -> HttpResponse:
 def _take(request: HttpRequest, kind: str) -> HttpResponse:
     form = RemarkForm(kind, request.POST, request.FILES)
     if not form.is_valid():
+        form.ask_for_recording_again()
         return _show_form(request, form, form.cleaned_data.get("entry"))
     if form.is_from_a_machine():
         return redirect(f"{reverse('localoffer:tell-us')}?thanks=1")

@@ -132,6 +132,14 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(client, sent, message):
     assert not Remark.objects.exists()
 
 
+def test_recording_sent_beside_a_mistake_is_asked_for_again(client):
+    upload = file_samples.upload(file_samples.wav(), "said.wav")
+    response = client.post(f"{TELL}wrong/", filled(email="robin", recording=upload))
+    assert "Add your recording again" in soup(response).select_one("#id_recording-error").get_text()
+    without = client.post(f"{TELL}wrong/", filled(email="robin"))
+    assert not soup(without).select_one("#id_recording-error")
+
+
 def test_file_that_is_no_sound_is_refused_in_words(client):
     upload = file_samples.upload(b"<script>alert(1)</script>", "said.mp3")
     response = client.post(f"{TELL}wrong/", filled(recording=upload))
