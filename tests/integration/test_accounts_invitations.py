@@ -382,6 +382,14 @@ def test_welcome_leads_on_to_what_is_ones_own(client: Client, council: Organisat
     assert 'href="/my-family/"' in client.get("/welcome/").content.decode().partition("<h1>")[2]
 
 
+def test_welcome_without_a_role_has_no_broken_sentence(client: Client) -> None:
+    client.force_login(user(role=Role.PARENT_CARER))
+    assert "You are here as" in client.get("/welcome/").content.decode()
+
+    client.force_login(user(role=None))
+    assert "You are here as" not in client.get("/welcome/").content.decode()
+
+
 def test_co_ordinator_sees_own_invitations_and_no_list_of_people(
     client: Client, co_ordinator: User, council: Organisation, link: str
 ) -> None:

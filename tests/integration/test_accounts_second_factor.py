@@ -281,6 +281,14 @@ def test_taken_address_answers_as_a_free_one_does(client: Client, django_capture
     assert answers[0] == answers[1]
 
 
+def test_only_who_has_a_password_is_told_to_change_it(client: Client) -> None:
+    client.force_login(user(password=None))
+    assert "password" not in client.get("/my-account/where-signed-in/").content.decode()
+
+    client.force_login(user())
+    assert "change your password" in client.get("/my-account/where-signed-in/").content.decode()
+
+
 def test_sessions_are_listed_and_ended_one_by_one_or_all(client: Client) -> None:
     person = user()
     there, elsewhere = Client(HTTP_USER_AGENT="Mozilla/5.0 (iPhone) Safari/600"), Client()

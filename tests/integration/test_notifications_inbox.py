@@ -52,6 +52,15 @@ def test_inbox_shows_what_is_not_read_first_and_says_when_there_is_nothing(
     assert "(2 new)" in str(page.title)
 
 
+@pytest.mark.parametrize("page", ["/notices/", "/notices/choices/"])
+def test_notices_lead_back(client: Client, person: User, page: str) -> None:
+    back = BeautifulSoup(client.get(page).content, "html.parser").select_one("main .gt-back-link")
+
+    assert back is not None
+    assert back["href"] in ("/my-account/", "/notices/")
+    assert back["href"] != page
+
+
 def test_opening_a_notice_marks_it_read_and_goes_there(client: Client, person: User) -> None:
     (notice,) = told(person)
 
