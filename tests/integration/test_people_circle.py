@@ -157,7 +157,7 @@ def test_an_invitation_is_answered_by_its_own_confirmed_address_with_the_right_r
         answer_invitation(invitation=for_supporter, accepts=True, by=plain)
     with pytest.raises(CircleInvitation.DoesNotExist):
         answer_invitation(invitation=ask_in(email=unsure.email, **ask), accepts=True, by=unsure)
-    with pytest.raises(Refused, match="role"):
+    with pytest.raises(Refused, match="invitation from the council"):
         answer_invitation(invitation=ask_in(email=plain.email, **ask), accepts=True, by=plain)
     answer_invitation(invitation=for_supporter, accepts=True, by=supporter)
 

@@ -219,6 +219,19 @@ def test_a_parent_brings_in_a_supporter_and_ends_it_at_once(robin, mum):
     assert school.get(f"/records/{robin.uuid}/").status_code == 404
 
 
+def test_who_has_no_role_yet_is_told_what_to_do_and_keeps_the_question(robin, mum):
+    aunt, family = user(), browser(mum)
+    assert "also needs an invitation from the council" in family.get(f"/circle/{robin.uuid}/ask/").text
+    family.post(f"/circle/{robin.uuid}/ask/", {"kind": "supporter", "email": aunt.email, "sees": ["basics"]})
+    sent = {"invitation": CircleInvitation.objects.get().uuid, "answer": "yes"}
+
+    page = browser(aunt).post("/circle/asked/", sent, follow=True)
+
+    assert "You cannot come in yet" in page.text
+    assert "Yes, I come in" in page.text
+    assert not robin.circle.filter(user=aunt).exists()
+
+
 def test_the_last_co_ordinator_cannot_leave(robin, keeper):
     page = browser(keeper).post(
         f"/circle/{robin.uuid}/end/", {"place": robin.circle.get(user=keeper).pk}, follow=True

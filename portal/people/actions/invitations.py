@@ -23,7 +23,10 @@ from portal.people.topics import say_changed
 from .circle import hold_role
 
 NO_LONGER_OPEN = "This invitation is no longer open. Ask the person who invited you."
-NEEDS_ROLE = "You need the right role here before you can come in. Ask the plan co-ordinator to give you one."
+NEEDS_ROLE = (
+    "You cannot come in yet. You also need an invitation from the council. Tell the person who asked you: "
+    "the plan co-ordinator can send it. Then come back here and say yes."
+)
 HAS_STAFF_ROLE = "This is for the young person alone. Your account is for work."
 HAS_OWN_ACCOUNT = "This young person has an account of their own already."
 
