@@ -37,7 +37,9 @@ class LiveRegionNode(template.Node):
             token = tokens.sign(topic, identity, user_pk)
         except tokens.Refused:
             return content  # a private topic shown to nobody in particular stays as it was rendered
-        attributes = {name: escape(str(said.resolve(context))) for name, said in self.options.items()}
+        attributes: dict[str, str] = {
+            name: escape(str(said.resolve(context))) for name, said in self.options.items()
+        }
         if user_pk:
             attributes["sign-in"] = _sign_in_address()
         return format_html(
