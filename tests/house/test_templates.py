@@ -86,3 +86,15 @@ def test_style_sheets_load_nothing_from_another_host():
     sheets = (ROOT / "static").rglob("*.css")
 
     assert [str(sheet) for sheet in sheets if calling.search(sheet.read_text())] == []
+
+
+def test_each_class_is_described_by_one_style_sheet():
+    """Two parts with a class of the same name would lay each other's pages out."""
+    own = re.compile(r"^(\.gt-[\w-]+) \{", re.MULTILINE)
+    sheets: dict[str, set[str]] = {}
+    for sheet in (ROOT / "static" / "css" / "components").glob("*.css"):
+        for name in own.findall(sheet.read_text()):
+            sheets.setdefault(name, set()).add(sheet.name)
+
+    assert len(sheets) > 100
+    assert {name: files for name, files in sheets.items() if len(files) > 1} == {}
