@@ -24,6 +24,7 @@ STYLES_APART = {
     "notices",
     "own-entries",
     "people",
+    "settings",
     "stay-safe",
     "still-right",
     "tell-us",

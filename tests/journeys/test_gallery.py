@@ -62,6 +62,18 @@ def test_choice_shows_at_once_and_is_kept_without_scripts_too(page: Page, page_w
     assert page_without_scripts.get_attribute("html", "data-theme") == "dark"
 
 
+def test_largest_words_are_not_broken_where_they_are_chosen(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/how-i-use-this-site/")
+    page.check("input[name=text_size][value=largest]")
+    page.click("text=Save and show me here")
+    words = page.locator(".gt-settings label > span:last-child:text-matches('^[A-Z][a-z]+$')")
+    assert words.count() > 8
+    assert words.evaluate_all("all => all.filter(one => one.getClientRects().length > 1)") == []
+    heights = words.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    assert len(set(heights)) == 1, "a word stands on two lines"
+
+
 def test_reading_aloud_says_why_where_there_is_no_voice(page: Page) -> None:
     page.goto("/how-i-use-this-site/")
     page.wait_for_selector("gt-voice-check:has-text('no voice of its own')")
