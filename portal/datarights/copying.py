@@ -37,7 +37,8 @@ class Table:
         """Each row as pairs of column and value in words, empty values left out."""
         pairs = ([*zip(self.columns, row, strict=True)] for row in self.rows)
         return [
-            [(name, in_words(value)) for name, value in row if value not in (None, "", [])] for row in pairs
+            [(name, in_words(value)) for name, value in row if value not in (None, "", [], {})]
+            for row in pairs
         ]
 
 
@@ -85,6 +86,8 @@ def in_words(value: Any) -> str:
         return _day(value)
     if isinstance(value, list):
         return ", ".join(in_words(one) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {in_words(one)}" for name, one in value.items())
     return str(value)
 
 

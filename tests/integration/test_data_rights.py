@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
@@ -16,7 +17,7 @@ from wagtail.models import Revision
 from localoffer.models import ProviderMember, Remark, Service
 from portal.access.roles import Role
 from portal.accounts.models import Invitation, Membership, User
-from portal.audit.actions import record_look
+from portal.audit.actions import record, record_look
 from portal.audit.checking import verify
 from portal.audit.models import AuditRow
 from portal.datarights import actions
@@ -79,6 +80,19 @@ def test_own_copy_holds_what_is_about_oneself_and_names_nobody_else(parent):
         assert "kept apart" not in text
         assert parent.password not in text
     assert AuditRow.objects.filter(action="datarights.copied", actor=parent.pk).exists()
+
+
+def test_page_to_read_says_facts_in_words_and_leaves_out_what_is_empty(parent):
+    for facts in ({"kind": "forget", "is_new": True}, {}):
+        record(by=parent, action="datarights.asked", thing=parent, facts=facts)
+
+    files = unzipped(actions.copy_everything(subject=Subject(user=parent), by=parent, at=NOW))
+
+    rows = BeautifulSoup(files["read-me.html"], "html.parser").find_all("dl")
+    said = [row.get_text(" ") for row in rows if "datarights.asked" in row.get_text()]
+    assert len(said) == 2
+    assert sum("kind: forget, is_new: yes" in one for one in said) == 1
+    assert not any("{" in one for one in said)
 
 
 def test_copy_of_a_record_holds_tellings_and_files_but_no_concern(parent, answers):
