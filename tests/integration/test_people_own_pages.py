@@ -1,7 +1,7 @@
 """A young person's own pages: what is sent as the time runs out is still theirs, and every page leads on."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -17,6 +17,7 @@ from portal.people.rights import newest_birth_with_rights
 from tests.people_factories import connection, sign_in_fully, user, young_person
 
 pytestmark = pytest.mark.django_db
+MY_CARDS = "/my-space/my-cards/"
 NOT_SAFE, SETTINGS = "/i-do-not-feel-safe/", "/how-i-use-this-site/"
 
 
@@ -177,6 +178,20 @@ def test_one_picture_never_means_two_things_where_pressing_it_sends(robin, suppo
 
     drawn = [one.get("src") or one.use["href"] for one in page.select("button .gt-picture, a .gt-picture")]
     assert len(drawn) == len(set(drawn)) == 11
+
+
+def test_cards_made_on_one_day_are_told_apart(robin, supporter, time_machine):
+    day = timezone.make_aware(datetime(2026, 11, 23, 9, 5))
+    for minutes in (0, 40):
+        time_machine.move_to(day + timedelta(minutes=minutes), tick=False)
+        _card, tablet = card_for(robin, supporter)
+    for pages in (
+        sign_in_fully(Client(), supporter).get(f"/circle/{robin.uuid}/cards/"),
+        tablet.get(MY_CARDS),
+    ):
+        buttons = BeautifulSoup(pages.content, "html.parser").select("button[name=card]")
+        assert len({one.text for one in buttons}) == 2
+        assert "9:45 a.m." in pages.text
 
 
 def test_cards_and_settings_lead_back_to_the_record(robin, supporter):
