@@ -19,7 +19,7 @@ from ..gap_actions import count_failed_search
 from ..gap_queries import Gaps, gaps_of, years_with_gaps
 
 LONGEST_SEARCH = 1500
-HIDDEN = "fewer than 10"
+HIDDEN = "not shown"
 
 
 @csrf_exempt
