@@ -6,6 +6,7 @@ every page, so a cancelled card ends what it opened with the next page.
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +23,8 @@ CARD, UNTIL = "picture_card", "picture_card_until"
 # The session outlives its time by a day, only so that the next page can say kindly that it is over.
 KINDLY = 24 * 60 * 60
 # Private places that a card opens. Public pages stay open to everyone.
-OPENS = ("/my-space/", "/i-do-not-feel-safe/")
+SPACE, WRITTEN_ON = "/my-space/", ("/my-space/ask/",)
+OPENS = (SPACE, "/i-do-not-feel-safe/")
 
 
 def begin(request: HttpRequest, card: PictureCard, user: Any, now: datetime) -> None:
@@ -63,6 +65,18 @@ def _still_open(request: HttpRequest, now: datetime) -> PictureCard | None:
     return card if card_stands(card, now) else None
 
 
+def _close_in_time(request: HttpRequest, response: HttpResponse, now: datetime) -> None:
+    """Let the browser ask for a page of the space again when its time ends, and be told that it is over.
+
+    The tablet is shared: nobody's circle may stay on its screen for the next child. A page with something to
+    write on is left alone, for what was written would be lost.
+    """
+    ends = ends_at(request) if card_of(request) is not None else None
+    is_read = request.method == "GET" and response.status_code == 200
+    if ends and is_read and request.path.startswith(SPACE) and request.path not in WRITTEN_ON:
+        response.headers["Refresh"] = str(ceil((ends - now).total_seconds()) + 1)
+
+
 class PictureCardMiddleware:
     """Keeps a session that a card opened inside the young person's own space, and ends it in time."""
 
@@ -70,7 +84,7 @@ class PictureCardMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Find the session's card; sign out where it works no more."""
+        """Find the session's card; sign out where it works no more. A page of the space closes with it."""
         if CARD in request.session:
             card = _still_open(request, timezone.now())
             if card is None:
@@ -78,7 +92,9 @@ class PictureCardMiddleware:
                 setattr(request, "card_time_is_over", True)  # noqa: B010  (see process_view)
             else:
                 setattr(request, "picture_card", card)  # noqa: B010  (see card_of)
-        return self.get_response(request)
+        response = self.get_response(request)
+        _close_in_time(request, response, timezone.now())
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any

@@ -117,6 +117,17 @@ def test_settings_chosen_as_the_time_runs_out_stay_off_the_shared_tablet(robin, 
     assert not AccessPreferences.objects.filter(user=robin.user).exists()
 
 
+def test_a_page_left_open_on_a_shared_tablet_closes_with_the_space(robin, supporter, sky, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    _card, tablet = card_for(robin, supporter)
+    time_machine.shift(timedelta(minutes=5))
+
+    assert tablet.get("/my-space/who-is-near-me/").headers["Refresh"] == str(10 * 60 + 1)
+    # What somebody is writing is never taken from the screen, and an account's space has no end.
+    assert "Refresh" not in tablet.get(NOT_SAFE).headers
+    assert "Refresh" not in sign_in_fully(Client(), sky.user).get("/my-space/").headers
+
+
 def test_telling_leads_back_to_my_space_and_strangers_see_no_way_there(robin, supporter, lead):
     _card, tablet = card_for(robin, supporter)
     for page in (NOT_SAFE, f"{NOT_SAFE}sent/"):
