@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from .test_narrow import TOO_SMALL
+
 pytestmark = pytest.mark.journey
 
 ENTRY = "/find-help/entry/sleep-helpline/"
@@ -92,6 +94,7 @@ def test_provider_changes_two_parts_on_a_phone_and_an_editor_publishes_one(
     sign_in(provider, "provider@larkshire.example")
     provider.goto("/my-entries/")
     axe(provider)
+    assert provider.evaluate(TOO_SMALL) == []
     provider.get_by_role("link", name="Sleep helpline").click()
     axe(provider)
     save(provider, "What is it?", "What is it, in one or two sentences?", NEW_SUMMARY)

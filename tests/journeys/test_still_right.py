@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from .site import Site
+from .test_narrow import TOO_SMALL
 
 pytestmark = pytest.mark.journey
 ADDRESS = "hello@coppering-athletic.example"
@@ -48,6 +49,7 @@ def test_a_click_from_a_mail_changes_pages_that_families_have_open(
     owner = new_context(viewport={"width": 390, "height": 844}).new_page()
     owner.goto(link)
     axe(owner)
+    assert owner.evaluate(TOO_SMALL) == []
     kept = owner.locator(".gt-keep", has_text=NAME)
     kept.get_by_role("button", name="Yes, still right").click()
     expect(owner.get_by_text(f"Families now see that {NAME} was checked today")).to_be_visible()
