@@ -139,11 +139,6 @@ class RemarkForm(SayingForm):
         """The page it is about, if it is one that may be named."""
         return page_said(self.cleaned_data["page"])
 
-    def ask_for_recording_again(self) -> None:
-        """A browser sends a file once: say so where a recording came with something to put right."""
-        if self.files.get("recording") and "recording" not in self.errors:
-            self.add_error("recording", "Add your recording again. We could not keep it with the form")
-
     def is_from_a_machine(self) -> bool:
         """Whether the hidden box that people never see was filled in. Call it on a valid form."""
         return bool(self.cleaned_data["website"])

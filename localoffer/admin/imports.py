@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from portal.access.spreadsheets import safe_cell
+from portal.files.refusing import ask_again
 
 from ..importers.csv_layout import example_file
 from ..importers.starting import start_import
@@ -42,6 +43,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
             source=form.chosen_source(), file=form.cleaned_data["file"], dry_run=True, by=request.user
         )
         return redirect("localoffer_admin:import_run", run.pk)
+    ask_again(form, "file", "your file")
     return render(request, "localoffer_admin/import_new.html", {"form": form})
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.access.limits import limit_posts
-from portal.files.refusing import Refused
+from portal.files.refusing import Refused, ask_again
 from portal.realtime.fragments import live_fragment
 
 from ..models import Remark, Service
@@ -93,7 +93,7 @@ def tell_us_form(request: HttpRequest, kind: str) -> HttpResponse:
 def _take(request: HttpRequest, kind: str) -> HttpResponse:
     form = RemarkForm(kind, request.POST, request.FILES)
     if not form.is_valid():
-        form.ask_for_recording_again()
+        ask_again(form, "recording", "your recording")
         return _show_form(request, form, form.cleaned_data.get("entry"))
     if form.is_from_a_machine():
         return redirect(f"{reverse('localoffer:tell-us')}?thanks=1")

@@ -18,6 +18,7 @@ from portal.access.roles import Permission
 from portal.accounts.models import User
 from portal.files.actions import Refused as FileRefused
 from portal.files.models import StoredFile
+from portal.files.refusing import ask_again
 from portal.pages.area import get_area
 
 from . import card_session
@@ -31,6 +32,7 @@ from .refusals import Refused
 
 # A school's computers share one address; nobody needs to send more from one place in an hour.
 RATE = "30/h"
+SENT = "your recording or picture"  # what the file is called where the form comes back
 TOO_MANY = (
     "We have had many messages from where you are, so this one is not sent yet. Please ring one of the "
     "numbers on this page, or send it again in an hour."
@@ -48,9 +50,11 @@ def tell_us(request: HttpRequest) -> HttpResponse:
     user = _sender(request)
     form = ConcernForm(request.POST, request.FILES, is_signed_in=user is not None)
     if not form.is_valid():
+        ask_again(form, "recording", SENT)
         return _show(request, form)
     if is_ratelimited(request, group="concern", key="user_or_ip", rate=RATE, method="POST", increment=True):
         form.add_error(None, TOO_MANY)
+        ask_again(form, "recording", SENT)
         return _show(request, form, status=429)
     try:
         send_concern(

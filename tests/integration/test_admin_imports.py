@@ -80,6 +80,7 @@ def test_form_filled_wrongly_says_what_to_do_and_keeps_what_was_typed(
     assert response.status_code == 200
     assert message in shown
     assert f'value="{data["name"]}"' in shown or not data["name"]
+    assert ("Add your file again" in shown) == ("file" in data)
     assert not ImportRun.objects.exists()
 
 

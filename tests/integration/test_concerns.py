@@ -150,6 +150,14 @@ def test_those_who_read_concerns_are_told_again_of_what_nobody_has_read(lead):
     assert str(read.uuid) not in told.link
 
 
+def test_recording_sent_beside_a_mistake_is_asked_for_again(client: Client, lead):
+    sent = {"words": WORDS, "tell_whom": "x" * 201, "recording": samples.upload(samples.webm(2), "x.webm")}
+
+    assert "Add your recording or picture again" in client.post(PAGE, sent).content.decode()
+    without = client.post(PAGE, {"words": WORDS, "tell_whom": "x" * 201})
+    assert "picture again" not in without.content.decode()
+
+
 def test_recording_that_cannot_be_kept_brings_the_words_back(client: Client, lead):
     answer = client.post(
         PAGE, {"words": "Please help", "recording": samples.upload(b"<svg onload=x>", "a.mp3")}
