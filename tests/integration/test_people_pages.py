@@ -227,6 +227,7 @@ def test_who_has_no_role_yet_is_told_what_to_do_and_keeps_the_question(robin, mu
 
     page = browser(aunt).post("/circle/asked/", sent, follow=True)
 
+    assert "Nobody is here yet" not in browser(aunt).get("/my-family/").text
     assert "You cannot come in yet" in page.text
     assert "Yes, I come in" in page.text
     assert not robin.circle.filter(user=aunt).exists()
