@@ -145,6 +145,7 @@ def running(feed: FeedServer) -> Iterator[FeedServer]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body in one piece: in two, each answer would wait 40 ms for the other side
 
         def do_GET(self) -> None:
             asked = urlsplit(self.path)
