@@ -9,6 +9,8 @@ from enum import StrEnum
 from portal.access.roles import Permission, Role
 
 FAMILY_ROLES = frozenset({Role.YOUNG_PERSON, Role.PARENT_CARER})
+# Whom co-ordinators bring in beside families: these roles alone open no record, a place in a circle does.
+NEAR_FAMILIES = frozenset({Role.SUPPORTER, Role.ADVOCATE})
 SECRET_BYTES = 32  # 256 bits: nobody guesses one (OWASP ASVS 2.6.2 asks for 112)
 
 # The kinds of organisation that each role works for (product.md, "The people"). Families need none.
@@ -41,10 +43,13 @@ def roles_to_invite(permissions: Collection[Permission]) -> frozenset[Role]:
     """The roles that someone with `permissions` may invite people to."""
     roles: frozenset[Role] = frozenset()
     if Permission.INVITE_FAMILIES in permissions:
-        roles |= FAMILY_ROLES
-    if Permission.INVITE_STAFF in permissions:
-        roles |= frozenset(Role) - FAMILY_ROLES
-    return roles
+        roles |= FAMILY_ROLES | NEAR_FAMILIES
+    return roles | roles_looked_after(permissions)
+
+
+def roles_looked_after(permissions: Collection[Permission]) -> frozenset[Role]:
+    """The roles whose invitations someone with `permissions` sees, whoever sent them: no families'."""
+    return frozenset(Role) - FAMILY_ROLES if Permission.INVITE_STAFF in permissions else frozenset()
 
 
 def fits_organisation(role: Role, kind: str | None) -> bool:

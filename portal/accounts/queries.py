@@ -12,7 +12,7 @@ from django.utils import timezone
 from portal.access.roles import Permission, Role
 
 from .actions import holds_address, still_stands_by
-from .invitation_rules import FAMILY_ROLES, InvitationState, hash_of, roles_to_invite
+from .invitation_rules import FAMILY_ROLES, InvitationState, hash_of, roles_looked_after, roles_to_invite
 from .models import Invitation, Membership, User
 
 RECENT = datetime.timedelta(days=30)
@@ -45,10 +45,9 @@ def invitation_with(secret: str) -> FoundInvitation:
 
 
 def invitations_seen_by(user: User, *, now: datetime.datetime) -> QuerySet[Invitation]:
-    """Invitations of the last month that `user` looks after: to staff roles all, to families one's own."""
-    roles = roles_to_invite(user.permissions)
-    own = Q(role__in=roles & FAMILY_ROLES, invited_by=user)
-    all_of_them = Q(role__in=roles - FAMILY_ROLES)
+    """Invitations of the last month that `user` looks after: one's own; for administrators all of staff."""
+    own = Q(role__in=roles_to_invite(user.permissions), invited_by=user)
+    all_of_them = Q(role__in=roles_looked_after(user.permissions))
     return (
         Invitation.objects.filter(own | all_of_them, made_at__gt=now - RECENT)
         .select_related("organisation", "invited_by")

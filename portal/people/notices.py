@@ -10,6 +10,7 @@ from portal.people.models import CircleInvitation, Connection, YoungPerson
 
 ASKED_IN = "people.asked-in"
 TO_CONFIRM = "people.to-confirm"
+ROLE_MISSING = "people.role-missing"
 PLACE_OPEN = "people.place-open"
 RIGHTS_AHEAD = "people.rights-ahead"
 RIGHTS_PASS = "people.rights-pass"  # noqa: S105  (a kind of notice)
@@ -30,6 +31,12 @@ def may_hear_as_keeper(user: Any, thing_id: str) -> bool:
     """Whether `user` keeps that record today."""
     young_person = _record(thing_id)
     return young_person is not None and keeps_record(user, young_person)
+
+
+def may_hear_of_role(user: Any, thing_id: str) -> bool:
+    """Whether `user` keeps the record that an invitation, which still waits, is to."""
+    waiting = CircleInvitation.objects.waiting().select_related("young_person").filter(pk=thing_id).first()
+    return waiting is not None and keeps_record(user, waiting.young_person)
 
 
 def keeps_records(user: Any) -> bool:
@@ -59,6 +66,53 @@ def _nobody(_user: Any, _thing_id: str) -> bool:
     return False
 
 
+# Each: its key, its title, its line, who may hear of one thing, and for whom it is among the choices.
+OF_A_RECORD = (
+    (
+        TO_CONFIRM,
+        "A place waits for you to confirm it",
+        "Somebody waits for you to confirm who they are.",
+        may_hear_as_keeper,
+        keeps_records,
+    ),
+    (
+        ROLE_MISSING,
+        "Somebody who is asked in needs an invitation from you",
+        "Somebody would come into a circle and needs an invitation to this site first.",
+        may_hear_of_role,
+        keeps_records,
+    ),
+    (
+        PLACE_OPEN,
+        "Your place in a circle is open",
+        "Your place in a young person's circle is open.",
+        may_hear_as_near,
+        is_near_somebody,
+    ),
+    (
+        RIGHTS_AHEAD,
+        "A young person will decide for themselves",
+        "A day is coming when a young person decides for themselves. Read what that means.",
+        may_hear_of_rights,
+        is_near_somebody,
+    ),
+    (
+        RIGHTS_PASS,
+        "A young person decides for themselves now",
+        "From tomorrow a young person decides for themselves. Read what that means.",
+        may_hear_of_rights,
+        is_near_somebody,
+    ),
+    (
+        CHOICE_MADE,
+        "What parents may see has changed",
+        "Somebody has changed what parents may see.",
+        may_hear_as_near,
+        is_near_somebody,
+    ),
+)
+
+
 def register_kinds() -> None:
     """Make our kinds known; called once when the site starts."""
     register(
@@ -71,43 +125,7 @@ def register_kinds() -> None:
             may_mail=still_asked,
         )
     )
-    for key, title, line, may_get, is_for in (
-        (
-            TO_CONFIRM,
-            "A place waits for you to confirm it",
-            "Somebody waits for you to confirm who they are.",
-            may_hear_as_keeper,
-            keeps_records,
-        ),
-        (
-            PLACE_OPEN,
-            "Your place in a circle is open",
-            "Your place in a young person's circle is open.",
-            may_hear_as_near,
-            is_near_somebody,
-        ),
-        (
-            RIGHTS_AHEAD,
-            "A young person will decide for themselves",
-            "A day is coming when a young person decides for themselves. Read what that means.",
-            may_hear_of_rights,
-            is_near_somebody,
-        ),
-        (
-            RIGHTS_PASS,
-            "A young person decides for themselves now",
-            "From tomorrow a young person decides for themselves. Read what that means.",
-            may_hear_of_rights,
-            is_near_somebody,
-        ),
-        (
-            CHOICE_MADE,
-            "What parents may see has changed",
-            "Somebody has changed what parents may see.",
-            may_hear_as_near,
-            is_near_somebody,
-        ),
-    ):
+    for key, title, line, may_get, is_for in OF_A_RECORD:
         register(
             NoticeKind(
                 key=key,

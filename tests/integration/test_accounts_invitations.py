@@ -362,18 +362,27 @@ def test_new_organisation_that_does_not_do_makes_none(
     assert not Invitation.objects.exists()
 
 
-def test_co_ordinator_who_invites_families_is_asked_for_no_organisation(
-    client: Client, co_ordinator: User
+def test_co_ordinator_invites_families_and_those_near_them_and_nobody_else(
+    client: Client, co_ordinator: User, administrator: User, council: Organisation
 ) -> None:
     sign_in_fully(client, co_ordinator)
+    invite(email="else@larkshire.example", role=Role.SUPPORTER, organisation=council, by=administrator)
+    school = {"new_organisation": "Reedmere School", "new_kind": "school"}
 
-    assert (
-        "rganisation" not in client.get(INVITE).content.decode().partition("<h1>")[2].partition("</main>")[0]
-    )
-    client.post(
-        INVITE, {"email": ADDRESS, "role": "parent-carer", "new_organisation": "X", "new_kind": "forum"}
-    )
-    assert Organisation.objects.count() == 1
+    for said in ({"role": "parent-carer"}, {"role": "supporter", **school}):
+        assert client.post(INVITE, {"email": ADDRESS, **said}).status_code == 302
+    for said in ({"role": "parent-carer", **school}, {"role": "supporter"}, {"role": "editor"}):
+        assert client.post(INVITE, {"email": ADDRESS, **said}).status_code == 422
+
+    shown = client.get(PEOPLE).content.decode()
+    assert shown.count(ADDRESS) >= 2
+    assert "else@larkshire.example" not in shown
+    assert [
+        str(one.organisation or "") for one in Invitation.objects.filter(email=ADDRESS).order_by("pk")
+    ] == [
+        "",
+        "Reedmere School",
+    ]
 
 
 def test_welcome_leads_on_to_what_is_ones_own(client: Client, council: Organisation) -> None:

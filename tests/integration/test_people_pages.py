@@ -13,8 +13,10 @@ from portal.access.roles import Role
 from portal.accounts.models import User
 from portal.audit.models import AuditRow
 from portal.inputs.models import AccessPreferences
+from portal.notifications.models import Notice
 from portal.people.actions import choose_sight
 from portal.people.models import Agreement, CircleInvitation, Connection, Sight, Telling, YoungPerson
+from portal.people.notices import ROLE_MISSING
 from tests.people_factories import born, connection, sign_in_fully, user, young_person
 from tests.reading_age import reading_age
 
@@ -219,8 +221,8 @@ def test_a_parent_brings_in_a_supporter_and_ends_it_at_once(robin, mum):
     assert school.get(f"/records/{robin.uuid}/").status_code == 404
 
 
-def test_who_has_no_role_yet_is_told_what_to_do_and_keeps_the_question(robin, mum):
-    aunt, family = user(), browser(mum)
+def test_who_has_no_role_yet_is_told_what_to_do_and_so_is_the_co_ordinator(robin, mum, keeper):
+    aunt, family, desk = user(), browser(mum), browser(keeper)
     assert "also needs an invitation from the council" in family.get(f"/circle/{robin.uuid}/ask/").text
     family.post(f"/circle/{robin.uuid}/ask/", {"kind": "supporter", "email": aunt.email, "sees": ["basics"]})
     sent = {"invitation": CircleInvitation.objects.get().uuid, "answer": "yes"}
@@ -230,6 +232,10 @@ def test_who_has_no_role_yet_is_told_what_to_do_and_keeps_the_question(robin, mu
     assert "Nobody is here yet" not in browser(aunt).get("/my-family/").text
     assert "You cannot come in yet" in page.text
     assert "Yes, I come in" in page.text
+    browser(aunt).post("/circle/asked/", sent)
+    assert [one.recipient for one in Notice.objects.filter(kind=ROLE_MISSING)] == [keeper]
+    assert "need an invitation to this site first" in desk.get(f"/records/{robin.uuid}/").text
+    assert "need an invitation" not in family.get(f"/my-family/{robin.uuid}/").text
     assert not robin.circle.filter(user=aunt).exists()
 
 

@@ -6,7 +6,7 @@ anybody's words, and tells open pages to fetch again.
 
 from .cards import cancel_card, make_card, open_card
 from .circle import change_place, confirm_place, end_place
-from .invitations import answer_invitation, ask_in, take_back
+from .invitations import answer_invitation, ask_in, take_back, tell_role_is_missing
 from .records import correct_record, make_record, own_way_in
 from .rights import choose_sight, decide_capacity, tell_of_rights
 from .tellings import add_telling
@@ -28,4 +28,5 @@ __all__ = [
     "own_way_in",
     "take_back",
     "tell_of_rights",
+    "tell_role_is_missing",
 ]

@@ -16,7 +16,7 @@ from portal.people.asking import kinds_to_ask
 from portal.people.gates import keeps_record
 from portal.people.models import CircleInvitation, Connection, Sight, YoungPerson
 from portal.people.models.asking import OWN_WAY_IN
-from portal.people.refusals import NOT_YOU, Refused
+from portal.people.refusals import NOT_YOU, NeedsRole, Refused
 from portal.people.rules import EVERYTHING, ROLES_OF_KIND, sights_of
 from portal.people.topics import say_changed
 
@@ -24,8 +24,8 @@ from .circle import hold_role
 
 NO_LONGER_OPEN = "This invitation is no longer open. Ask the person who invited you."
 NEEDS_ROLE = (
-    "You cannot come in yet. You also need an invitation from the council. Tell the person who asked you: "
-    "the plan co-ordinator can send it. Then come back here and say yes."
+    "You cannot come in yet. You also need an invitation from the council. We have told the plan "
+    "co-ordinator, who can send it. Then come back here and say yes."
 )
 HAS_STAFF_ROLE = "This is for the young person alone. Your account is for work."
 HAS_OWN_ACCOUNT = "This young person has an account of their own already."
@@ -104,7 +104,8 @@ def answer_invitation(*, invitation: CircleInvitation, accepts: bool, by: User) 
     """`by` says yes or no to an invitation to their own confirmed address. Yes gives a place.
 
     A parent's place waits for staff to confirm it; the others open at once. Raises
-    CircleInvitation.DoesNotExist for somebody else's, Refused when it is no longer open or a role is missing.
+    CircleInvitation.DoesNotExist for somebody else's, Refused when it is no longer open, and NeedsRole for a
+    role that is missing: say so with `tell_role_is_missing`.
     """
     invitation = CircleInvitation.objects.select_for_update().get(pk=invitation.pk)
     if not by.email or invitation.email != by.email.lower() or not holds_address(by, invitation.email):
@@ -158,7 +159,7 @@ def _give_place(invitation: CircleInvitation, by: User) -> Connection:
     kind, young_person = Connection.Kind(invitation.kind), invitation.young_person
     needed = ROLES_OF_KIND[kind]
     if needed and not needed & by.roles:
-        raise Refused(NEEDS_ROLE)
+        raise NeedsRole(NEEDS_ROLE)
     if young_person.user_id == by.pk:
         raise Refused(NOT_YOU)
     today = timezone.localdate()
@@ -185,11 +186,30 @@ def _give_place(invitation: CircleInvitation, by: User) -> Connection:
         confirmed_at=None if waits else timezone.now(),
     )
     if waits:
-        keepers = young_person.circle.open_on(today).filter(kind=Connection.Kind.CO_ORDINATOR)
-        to = [one.user for one in keepers.select_related("user")]
-        link = f"/records/{young_person.uuid}/"
-        tell(kind=notices.TO_CONFIRM, to=to, thing=young_person, link=link, by=by)
+        _tell_keepers(notices.TO_CONFIRM, young_person, young_person, by)
     return connection
+
+
+def _tell_keepers(
+    kind: str, young_person: YoungPerson, thing: YoungPerson | CircleInvitation, by: User
+) -> None:
+    keepers = young_person.circle.open_on(timezone.localdate()).filter(kind=Connection.Kind.CO_ORDINATOR)
+    to = [one.user for one in keepers.select_related("user")]
+    tell(kind=kind, to=to, thing=thing, link=f"/records/{young_person.uuid}/", by=by)
+
+
+@transaction.atomic
+def tell_role_is_missing(*, invitation: CircleInvitation, by: User) -> None:
+    """Tell those who keep the record, once, that `by` would come in and has not the role that it needs."""
+    invitation = CircleInvitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.role_missed_at or invitation.outcome:
+        return
+    invitation.role_missed_at = timezone.now()
+    invitation.save(update_fields=["role_missed_at"])
+    young_person = invitation.young_person
+    record(by=by, action="people.role_missed", thing=invitation, young_person=young_person)
+    say_changed(young_person)
+    _tell_keepers(notices.ROLE_MISSING, young_person, invitation, by)
 
 
 def _is_kept_apart(invitation: CircleInvitation) -> bool:

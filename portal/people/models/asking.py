@@ -39,6 +39,9 @@ class CircleInvitation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     asked_at = models.DateTimeField(default=timezone.now)
+    role_missed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When they first said yes without the role that the place needs."
+    )
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     connection = models.OneToOneField(

@@ -18,7 +18,15 @@ from portal.inputs.forms import AccessForm
 from portal.inputs.queries import settings_of
 from portal.inputs.settings import DEFAULT
 from portal.people import words
-from portal.people.actions import add_telling, answer_invitation, ask_in, end_place, own_way_in, take_back
+from portal.people.actions import (
+    add_telling,
+    answer_invitation,
+    ask_in,
+    end_place,
+    own_way_in,
+    take_back,
+    tell_role_is_missing,
+)
 from portal.people.asking import kinds_to_ask
 from portal.people.circle import circle_for, invitations_for
 from portal.people.forms import AskForm, TellingForm
@@ -32,7 +40,7 @@ from portal.people.gates import (
 )
 from portal.people.models import CircleInvitation, Connection, Sight, YoungPerson
 from portal.people.queries import invitations_to, looks_at, tellings_for
-from portal.people.refusals import Refused
+from portal.people.refusals import NeedsRole, Refused
 from portal.people.rights import STAGES, has_own_rights, rights_pass_on, stage_day
 from portal.people.rules import EVERYTHING, may_be_ended_by, sights_of
 from portal.people.views.sent import data_sent, number_sent
@@ -110,6 +118,8 @@ def asked(request: HttpRequest) -> HttpResponse:
     except CircleInvitation.DoesNotExist:
         raise Http404(NOT_HERE) from None
     except Refused as why:
+        if isinstance(why, NeedsRole):
+            tell_role_is_missing(invitation=chosen, by=user)
         messages.error(request, str(why))
         return redirect("people:asked")
     if answer == "no":
