@@ -59,6 +59,7 @@ def test_page_says_who_reads_it_and_when_and_whom_to_ring(client: Client, lead):
         assert f'href="{number}"' in words
     assert "no-store" in answer["Cache-Control"]
     assert "Leave quickly" in words
+    assert words.index('href="#press"') < words.index("tel:999") < words.index('id="press"')
 
 
 def test_page_takes_no_message_where_nobody_would_read_it(client: Client):
@@ -67,6 +68,7 @@ def test_page_takes_no_message_where_nobody_would_read_it(client: Client):
     assert "Nobody would read it" in words
     assert "tel:999" in words
     assert "<textarea" not in words
+    assert "#press" not in words
 
 
 @pytest.mark.parametrize(
