@@ -10,14 +10,18 @@ from datetime import date
 from itertools import islice
 from threading import local
 from time import monotonic, time_ns
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from portal.realtime.queries import version_of
+from portal.realtime.topics import group_name
 from portal.search.fulltext import FullTextTable
 
 from ..live_fact_queries import live_facts_of
 from ..models import IndexedEntry, IndexVersion, Service
+from ..topics import DIRECTORY, EVERYTHING
 from .facts import Ancestors, Indexed, index_of, with_all_parts
 
 WORDS = FullTextTable("localoffer_words")
@@ -40,7 +44,21 @@ def version_seen() -> int:
     """
     if connection.in_atomic_block:
         return index_version()
-    return _seen.version()
+    return _seen.now().found
+
+
+def _live_version() -> int:
+    return version_of(group_name(DIRECTORY, EVERYTHING))
+
+
+def live_version_seen() -> int:
+    """The version of the live topic of the whole directory, for a page that then asks what to show.
+
+    Read before the index's own, and kept as long: so never newer than what the page shows.
+    """
+    if connection.in_atomic_block:
+        return _live_version()
+    return _seen.now().live
 
 
 def forget() -> None:
@@ -147,22 +165,27 @@ def _entry(pk: int, indexed: Indexed, version: int) -> IndexedEntry:
     )
 
 
+class _Versions(NamedTuple):
+    live: int  # of the live topic
+    found: int  # of the index
+
+
 class _Seen:
-    """The last version that this process read, and until when it is believed."""
+    """The last versions that this process read, and until when they are believed."""
 
     def __init__(self) -> None:
-        self._last = (0, 0.0)
+        self._last = (_Versions(0, 0), 0.0)
 
-    def version(self) -> int:
-        version, until = self._last
+    def now(self) -> _Versions:
+        versions, until = self._last
         if monotonic() < until:
-            return version
-        version = index_version()
-        self._last = (version, monotonic() + BELIEVED_SECONDS)
-        return version
+            return versions
+        versions = _Versions(live=_live_version(), found=index_version())
+        self._last = (versions, monotonic() + BELIEVED_SECONDS)
+        return versions
 
     def forget(self) -> None:
-        self._last = (0, 0.0)
+        self._last = (_Versions(0, 0), 0.0)
 
 
 class _Held(local):

@@ -6,13 +6,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from portal.realtime.queries import version_of
-from portal.realtime.topics import group_name
-
 from ..finding import Search, find, index
 from ..page_cache import is_fragment, kept_page
 from ..search_shown import search_context
-from ..topics import DIRECTORY, EVERYTHING
 
 
 @login_not_required
@@ -21,8 +17,7 @@ from ..topics import DIRECTORY, EVERYTHING
 def search_page(request: HttpRequest) -> HttpResponse:
     """The form, the filters and the entries found; for htmx only the part that the page includes."""
     today = timezone.localdate()
-    version = version_of(group_name(DIRECTORY, EVERYTHING))  # before finding: never newer than what is shown
-    index.forget()
+    version = index.live_version_seen()  # before finding: never newer than what is shown
     found = find(Search.from_query(request.GET), today)
     template = "localoffer/parts/found_live.html" if is_fragment(request) else "localoffer/search.html"
     return render(request, template, {**search_context(found, today=today), "version": version})
