@@ -189,7 +189,9 @@ def test_back_twice_at_once_after_filters_shows_where_it_began(ruled_page: Page)
     expect(page.locator("#f-referral-self")).not_to_be_checked()
 
 
-def test_list_shared_with_someone_else_and_taken_back(new_context: Callable[..., BrowserContext]):
+def test_list_shared_with_someone_else_and_taken_back(
+    new_context: Callable[..., BrowserContext], axe: Callable[..., None]
+):
     mine, theirs = new_context(viewport=PHONE).new_page(), new_context(viewport=PHONE).new_page()
     mine.goto("/find-help/?words=swimming")
     mine.locator(".gt-entry__link").first.click()
@@ -200,6 +202,7 @@ def test_list_shared_with_someone_else_and_taken_back(new_context: Callable[...,
     link = mine.locator(".gt-share__link a").get_attribute("href")
     theirs.goto(link)
     expect(theirs.get_by_role("heading", name=name)).to_be_visible()
+    axe(theirs)
     theirs.get_by_role("button", name="Keep all of these on my list").click()
     expect(theirs.get_by_role("heading", level=1)).to_have_text("My list")
     expect(theirs.get_by_role("heading", name=name)).to_be_visible()
