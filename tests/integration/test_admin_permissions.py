@@ -114,6 +114,28 @@ def test_pages_of_any_entry_open_for_an_editor(client: Client, area: Area) -> No
     assert {page for page, code in codes.items() if code != 200} == set()
 
 
+def test_editor_locks_an_entry_and_a_provider_can_neither_edit_nor_open_it(
+    client: Client, area: Area
+) -> None:
+    editor, member = client, Client()
+    sign_in_fully(editor, area.editor)
+    sign_in_fully(member, area.member)
+    edit = services("edit", area.own.pk)
+    sent = form_data(member.get(edit).content.decode(), "form[data-edit-form]", name="Another name")
+
+    assert editor.post(services("lock", area.own.pk)).status_code == 302
+    assert "locked" in member.get(edit).content.decode()
+    member.post(services("unlock", area.own.pk))
+    member.post(edit, sent)
+    area.own.refresh_from_db()
+    assert (area.own.locked, area.own.has_unpublished_changes) == (True, False)
+
+    assert editor.post(services("unlock", area.own.pk)).status_code == 302
+    assert member.post(edit, sent).status_code == 302
+    area.own.refresh_from_db()
+    assert (area.own.locked, area.own.has_unpublished_changes) == (False, True)
+
+
 @pytest.mark.parametrize("action", ["publish", "unpublish", "close_for_now", "set_responsible", "delete"])
 def test_bulk_action_by_a_provider_changes_nothing(client: Client, area: Area, action: str) -> None:
     sign_in_fully(client, area.member)
