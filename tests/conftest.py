@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable
+from django.utils import timezone
 
 from localoffer.finding import index, memory
 from localoffer.search_shown import forget_cards
@@ -81,6 +83,13 @@ def demo(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
         call_command("load_demo", verbosity=0)
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def still_clock() -> Iterator[None]:
+    """The clock stands still: what is counted by the minute is counted in one minute."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -44,8 +44,12 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, roles: Collection[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [(role.value, role.label) for role in Role if role in roles]
-        if any(role in WORKS_FOR for role in roles):
-            self.fields["organisation"].queryset = Organisation.objects.order_by("name")
+        kinds = frozenset().union(*(WORKS_FOR[role] for role in roles if role in WORKS_FOR))
+        if kinds:
+            self.fields["organisation"].queryset = Organisation.objects.filter(kind__in=kinds).order_by(
+                "name"
+            )
+            self.fields["new_kind"].choices = [one for one in Organisation.Kind.choices if one[0] in kinds]
             if all(role in WORKS_FOR for role in roles):
                 self.fields["organisation"].empty_label = "Choose one"
                 self.fields["organisation"].required = not str(self.data.get("new_organisation", "")).strip()

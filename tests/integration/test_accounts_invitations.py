@@ -374,6 +374,7 @@ def test_co_ordinator_invites_families_and_those_near_them_and_nobody_else(
     for said in ({"role": "parent-carer", **school}, {"role": "supporter"}, {"role": "editor"}):
         assert client.post(INVITE, {"email": ADDRESS, **said}).status_code == 422
 
+    assert 'value="forum"' not in client.get(INVITE).content.decode()
     shown = client.get(PEOPLE).content.decode()
     assert shown.count(ADDRESS) >= 2
     assert "else@larkshire.example" not in shown

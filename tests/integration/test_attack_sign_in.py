@@ -36,6 +36,7 @@ def _try(client: Client, email: str | None, password: str, address: str = "203.0
     return client.post(PAGE, data, REMOTE_ADDR=address).status_code
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_guessing_from_one_address_is_slowed_down(client: Client, person: User) -> None:
     answers = [_try(client, f"{number}{person.email}", "wrong") for number in range(40)]
 
@@ -43,6 +44,7 @@ def test_guessing_from_one_address_is_slowed_down(client: Client, person: User) 
     assert answers[-1] == 429
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_guessing_at_one_account_from_many_addresses_is_slowed_down(client: Client, person: User) -> None:
     answers = [_try(client, str(person).upper(), "wrong", f"203.0.{number}.9") for number in range(40)]
 
@@ -65,6 +67,7 @@ def test_right_password_signs_in_after_a_few_mistakes(client: Client, person: Us
     assert _try(client, person.email, PASSWORD) == 302
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_address_written_by_the_visitor_gives_no_more_tries(client: Client, person: User) -> None:
     answers = [
         client.post(
@@ -79,6 +82,7 @@ def test_address_written_by_the_visitor_gives_no_more_tries(client: Client, pers
 
 
 @pytest.mark.parametrize("page", ["/sign-in/", "/forgotten-password/", "/sign-up/"])
+@pytest.mark.usefixtures("still_clock")
 def test_asking_for_mail_cannot_flood_a_mailbox(
     person: User, page: str, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -98,6 +102,7 @@ def test_asking_for_mail_cannot_flood_a_mailbox(
     assert len(mail.outbox) <= 6
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_opening_an_invitation_cannot_flood_a_mailbox(
     client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -107,6 +112,7 @@ def test_opening_an_invitation_cannot_flood_a_mailbox(
     assert answers[-1] == 429
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_whoever_holds_an_invitation_cannot_flood_its_mailbox(
     client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -269,6 +269,7 @@ def test_closed_concern_takes_no_step_but_opening_it_again(client: Client, lead)
     assert ConcernStep.objects.count() == 1
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_too_many_messages_from_one_place_are_told_to_ring_and_keep_the_words(client: Client, lead):
     with time_machine.travel(timezone.now(), tick=False):  # an hour that does not end meanwhile
         for _ in range(30):

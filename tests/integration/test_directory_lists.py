@@ -223,6 +223,7 @@ def test_unknown_link_is_not_found(client):
     assert client.get("/my-list/shared/guessed/").status_code == 404
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_sharing_very_often_is_paused(client):
     keep(client, make_service("Club"))
     answers = [client.post("/my-list/share/").status_code for _ in range(12)]

@@ -57,6 +57,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(client, sent, message):
     assert not MissingNote.objects.exists()
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_sending_very_often_is_paused(client):
     with time_machine.travel("2026-11-10 10:00", tick=False):  # posts are counted by the hour
         answers = [client.post(ADDRESS, {"words": "Archery"}).status_code for _ in range(21)]

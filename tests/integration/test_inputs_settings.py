@@ -106,6 +106,7 @@ def test_damaged_cookie_is_as_no_cookie(client: Client) -> None:
     assert html_attributes(client)["data-theme"] == "system"
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_too_many_posts_say_when_to_try_again(client: Client) -> None:
     with time_machine.travel("2026-11-10 10:00", tick=False):  # posts are counted by the minute
         replies = [client.post(PAGE, ANSWERS) for _ in range(61)]

@@ -241,6 +241,7 @@ def test_printed_code_shows_what_changed_on_coming_back(client: Client) -> None:
 
 
 @time_machine.travel("2026-07-10 12:00", tick=False)  # limits count by the clock's hour
+@pytest.mark.usefixtures("still_clock")
 def test_many_codes_do_not_use_up_each_others_tries(client: Client) -> None:
     """A limit counts by address; those who ask for a code give none, and are not one and the same."""
     answers = [

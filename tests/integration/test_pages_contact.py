@@ -123,6 +123,7 @@ def test_contact_filled_in_by_a_machine_is_not_kept(client: Client) -> None:
     assert not ContactMessage.objects.exists()
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_contact_sent_too_often_keeps_what_was_typed(client: Client) -> None:
     with time_machine.travel("2026-11-10 10:00", tick=False):  # messages are counted by the hour
         for _ in range(20):

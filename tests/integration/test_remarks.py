@@ -161,6 +161,7 @@ def test_machine_that_fills_the_hidden_box_keeps_nothing(client):
     assert not Remark.objects.exists()
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_sending_very_often_is_paused(client):
     with time_machine.travel("2026-11-10 10:00", tick=False):  # posts are counted by the hour
         answers = [client.post(f"{TELL}wrong/", filled()).status_code for _ in range(21)]

@@ -225,6 +225,7 @@ def test_account_opens_the_entries_of_ones_own_provider_only(client: Client, are
     assert (now(area.own).assured_by_role, now(area.own).assurer_email) == ("the provider", area.member.email)
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_posts_are_limited_and_reading_is_not(client: Client, area: Area, keeper: EntryOwner) -> None:
     cache.clear()
     yes = page_of(keeper, area.own.slug, "yes")

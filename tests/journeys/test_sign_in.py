@@ -61,7 +61,7 @@ def test_co_ordinator_sets_up_a_second_step_and_invites_a_parent_who_signs_in_by
     arrive(staff, "Invite somebody")
     axe(staff)
     staff.get_by_label("What is their email address?").fill(address)
-    staff.get_by_label("Parent carer").check()
+    staff.get_by_label("Parent carer", exact=True).check()
     staff.get_by_role("button", name="Send the invitation").click()
     expect(staff.get_by_role("heading", name=address)).to_be_visible()
     axe(staff)
