@@ -143,9 +143,9 @@ def test_agreements_are_only_added_to(sky):
 
 
 def test_looks_are_recorded_once_in_a_few_minutes(robin, time_machine):
+    time_machine.move_to("2026-11-23T10:00:00+00:00", tick=False)
     parent = user(Role.PARENT_CARER)
     connection(robin, parent)
-    time_machine.move_to("2026-11-23T10:00:00+00:00", tick=False)
 
     for minutes in (0, 2, 4):
         time_machine.move_to(f"2026-11-23T10:0{minutes}:00+00:00", tick=False)
