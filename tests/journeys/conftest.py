@@ -9,13 +9,15 @@ from urllib.parse import urlsplit
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from .browser import Watch, axe_violations, start_browser
 from .site import Site, running_site
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
+# A busy machine may hold a server up for some seconds. What comes at once is not waited for.
+expect.set_options(timeout=20_000)
 DEMO_PASSWORD = "larkshire-demo-2026"  # every demo sign-in has it
 
 
